@@ -16,7 +16,7 @@ export function pinyinOf(name: string): { full: string; initials: string } {
   const syllables = pinyin(plain, { ...options, surname: name.includes('·') ? 'off' : 'head' })
     .flatMap((syllable) => syllable.toLowerCase().split(/\s+/))
     .filter(Boolean)
-  return { full: syllables.join(''), initials: syllables.map((syllable) => [...syllable][0]).join('') }
+  return { full: syllables.join(''), initials: syllables.map((syllable) => Array.from(syllable)[0]).join('') }
 }
 
 /** A name as it is kept: half-width letters, one kind of dot (·), no spaces but single ones between Latin words. */
@@ -26,8 +26,8 @@ export function cleanName(name: string): string {
     .replace(/\p{Cf}/gu, '')
     .trim()
     .replace(/\s*[·•‧∙⋅・･●]\s*|(?<=\p{Script=Han})\s*\.\s*(?=\p{Script=Han})/gu, '·')
-    .replace(/(?<![A-Za-z.])\s+|\s+(?![A-Za-z])/g, '')
     .replace(/\s+/g, ' ')
+    .replace(/(?<![A-Za-z.]) | (?![A-Za-z])/g, '')
 }
 
 /** Full-width letters, digits, signs and spaces become half-width; Chinese marks of punctuation of their own stay. */
@@ -48,8 +48,7 @@ export function normalizePhone(text: string): string | null {
     .replace(/[^\d+x]/g, '')
     .replace(/^(\+86|0086|86(?=1[3-9]\d{9}$))/, '')
   if (/^1[3-9]\d{9}$/.test(dialled) || /^[48]00\d{7}$/.test(dialled)) return dialled
-  const landline =
-    /^(0(?:10|2\d|[3-9]\d\d)[1-9]\d{6,7}|0(?:10|2\d|[3-9]\d\d)0{3,4}\d{4})(?:x(\d{1,6}))?$/.exec(dialled)
+  const landline = /^(0(?:10|2\d|[3-9]\d\d)\d{7,8})(?:x(\d{1,6}))?$/.exec(dialled)
   if (!landline) return null
   return landline[2] ? `${landline[1]}-${landline[2]}` : `${landline[1]}`
 }
