@@ -1,0 +1,28 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Actor } from './actor.ts'
+import type { Config } from './config.ts'
+import type { Keyring } from './crypto.ts'
+import type { Database } from './db.ts'
+import type { FileStore } from './files.ts'
+
+/** What a process holds for its life; handed to handlers that need more than the transaction. */
+export interface House {
+  config: Config
+  db: Database
+  keyring: Keyring
+  files: FileStore
+  /** the time; passed in so that tests set it */
+  clock: () => Date
+  /** who asks, by session; null is anyone */
+  authenticate: (request: FastifyRequest, now: Date) => Promise<Actor | null>
+  /** replies are checked against the contract (tests and development) */
+  checksReplies: boolean
+}
+
+export type App = FastifyInstance
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    house: House
+  }
+}

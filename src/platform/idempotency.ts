@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { type Tx, sql } from './db.ts'
+import { KeyReused } from './errors.ts'
+
+/** One intention of a caller: who or which form, which endpoint, which key, and what was asked. */
+export interface Intention {
+  scope: string
+  endpoint: string
+  key: string
+  digest: Buffer
+}
+
+export interface FirstAnswer {
+  status: number
+  reply: string
+}
+
+/** The first answer, given again as it was sent. */
+export interface Replay {
+  status: number
+  replay: string
+}
+
+export const digestOf = (asked: unknown): Buffer => createHash('sha256').update(JSON.stringify(asked)).digest()
+
+/** The first answer under this key, or null; another body under the same key throws KeyReused. */
+export const findFirstAnswer = async (tx: Tx, intention: Intention): Promise<FirstAnswer | null> => {
+  const { rows } = await sql<FirstAnswer & { same: boolean }>`
+    select status, reply, body_digest = ${intention.digest} as same from idempotency
+    where scope = ${intention.scope} and endpoint = ${intention.endpoint} and key = ${intention.key}`.execute(tx)
+  const [row] = rows
+  if (!row) return null
+  if (!row.same) throw new KeyReused()
+  return { status: row.status, reply: row.reply }
+}
+
+/** Keeps the answer, in the transaction that did the deed; false when another request came first. */
+export const keepAnswer = async (tx: Tx, intention: Intention, answer: FirstAnswer): Promise<boolean> => {
+  const { numAffectedRows } = await sql`
+    insert into idempotency (scope, endpoint, key, body_digest, status, reply)
+    values (${intention.scope}, ${intention.endpoint}, ${intention.key}, ${intention.digest}, ${answer.status}, ${answer.reply})
+    on conflict do nothing`.execute(tx)
+  return numAffectedRows === 1n
+}

@@ -1,0 +1,105 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ReactElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import type { Actor } from './actor.ts'
+import type { Tx } from './db.ts'
+import { Forbidden, type Refusal, Unauthenticated } from './errors.ts'
+import type { App, House } from './house.ts'
+import { type Policy, admits } from './policy.ts'
+
+/** What a server-rendered page gets. */
+export interface PageContext {
+  tx: Tx
+  actor: Actor | null
+  params: Record<string, string>
+  query: Record<string, string>
+  house: House
+  request: FastifyRequest
+  reply: FastifyReply
+  now: Date
+  /** 长辈版, remembered in a cookie */
+  elder: boolean
+  /** for the page's own script and style elements */
+  nonce: string
+}
+
+const routes: { path: string; policy: Policy }[] = []
+export const listPages = (): readonly { path: string; policy: Policy }[] => routes
+
+/** Serves a page rendered on the server, without script; `render` answers the whole document. */
+export const page = (
+  app: App,
+  path: string,
+  policy: Policy,
+  render: (context: PageContext) => Promise<ReactElement>,
+): void => {
+  routes.push({ path, policy })
+  app.get(path, { schema: { hide: true } }, async (request, reply) => {
+    const now = app.house.clock()
+    const actor = await app.house.authenticate(request, now)
+    if (policy.who !== 'anyone') {
+      if (!actor) throw new Unauthenticated()
+      if (!admits(policy, actor)) throw new Forbidden()
+    }
+    const elder = elderOf(request, reply)
+    const document = await app.house.db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .setAccessMode('read only')
+      .execute((tx) =>
+        render({
+          tx,
+          actor,
+          params: wordsIn(request.params),
+          query: wordsIn(request.query),
+          house: app.house,
+          request,
+          reply,
+          now,
+          elder,
+          nonce: reply.cspNonce.script,
+        }),
+      )
+    return reply.type('text/html; charset=utf-8').send(`<!doctype html>${renderToStaticMarkup(document)}`)
+  })
+}
+
+/** ?elder=1 or 0 chooses and is remembered a year. */
+const elderOf = (request: FastifyRequest, reply: FastifyReply): boolean => {
+  const chosen = wordsIn(request.query).elder
+  if (chosen === '1' || chosen === '0') {
+    reply.header('set-cookie', `elder=${chosen}; Path=/; Max-Age=31536000; SameSite=Lax`)
+    return chosen === '1'
+  }
+  return /(?:^|;\s*)elder=1(?:;|$)/.test(request.headers.cookie ?? '')
+}
+
+const wordsIn = (given: unknown): Record<string, string> =>
+  typeof given === 'object' && given !== null
+    ? Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+    : {}
+
+/** A page for what went wrong: what happened, what to do, the reference number. */
+export const errorPage = (refusal: Refusal, requestId: string): string =>
+  `<!doctype html>${renderToStaticMarkup(
+    <html lang="zh-CN">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>没打开</title>
+        <link rel="stylesheet" href="/assets/public.css" />
+      </head>
+      <body>
+        <main className="page">
+          <h1>{refusal.status === 404 ? '没有这一页' : '没办成'}</h1>
+          <p>{refusal.message}</p>
+          <p>
+            查错号 <span className="num">{requestId}</span>
+          </p>
+          <p>
+            <a href="/">回首页</a>
+          </p>
+        </main>
+      </body>
+    </html>,
+  )}`

@@ -1,0 +1,74 @@
+import type { Actor } from './actor.ts'
+import { type Tx, sql } from './db.ts'
+
+/** Exactly one addressee: a person, or a role on a unit. */
+export type Addressee = { personId: string } | { unitId: string; role: string }
+
+export interface NewTodo {
+  committeeId: string
+  recordType: string
+  recordId: string
+  track?: string
+  kind: string
+  /** the line that people read; no phone, no speaker's name */
+  title: string
+  path: string
+  to: Addressee
+  dueOn: string | null
+}
+
+/** Opens a to-do unless the same one is open already. Called by the process engine and by runs only. */
+export const openTodo = async (tx: Tx, todo: NewTodo, now: Date): Promise<void> => {
+  const person = 'personId' in todo.to ? todo.to.personId : null
+  const unit = 'unitId' in todo.to ? todo.to : null
+  await sql`
+    insert into todos (committee_id, record_type, record_id, track, kind, title, path, person_id, unit_id, role, due_on, opened_at)
+    values (${todo.committeeId}, ${todo.recordType}, ${todo.recordId}, ${todo.track ?? 'main'}, ${todo.kind}, ${todo.title},
+      ${todo.path}, ${person}, ${unit?.unitId ?? null}, ${unit?.role ?? null}, ${todo.dueOn}, ${now})
+    on conflict do nothing`.execute(tx)
+}
+
+/** Closes what waits on a record and track, in the transaction that did the deed. */
+export const closeTodos = async (
+  tx: Tx,
+  of: { recordType: string; recordId: string; track?: string; kind?: string },
+  now: Date,
+): Promise<void> => {
+  await sql`
+    update todos set closed_at = ${now}
+    where record_type = ${of.recordType} and record_id = ${of.recordId} and track = ${of.track ?? 'main'}
+      and (${of.kind ?? null}::text is null or kind = ${of.kind ?? null}) and closed_at is null`.execute(tx)
+}
+
+export interface OpenTodo {
+  id: string
+  kind: string
+  title: string
+  path: string
+  recordType: string
+  recordId: string
+  dueOn: string | null
+  openedAt: Date
+}
+
+/** What waits for this actor, due first: matched on the actor's own grants exactly, since duties don't reach down. */
+export const listTodos = async (
+  tx: Tx,
+  actor: Actor,
+  page: { page: number; size: number },
+): Promise<{ rows: OpenTodo[]; total: number }> => {
+  const units = actor.grants.map((grant) => grant.unitId)
+  const held = actor.grants.map((grant) => grant.role)
+  const { rows } = await sql<OpenTodo & { total: number }>`
+    with mine as (
+      select * from todos where person_id = ${actor.personId} and closed_at is null
+      union all
+      select t.* from unnest(${units}::uuid[], ${held}::text[]) g(unit_id, role)
+        join todos t on t.unit_id = g.unit_id and t.role = g.role and t.closed_at is null
+    )
+    select id, kind, title, path, record_type as "recordType", record_id as "recordId", due_on as "dueOn",
+      opened_at as "openedAt", count(*) over () as total
+    from mine order by due_on nulls last, opened_at, id
+    limit ${page.size} offset ${(page.page - 1) * page.size}`.execute(tx)
+  return { rows: rows.map(({ total: _, ...todo }) => todo), total: rows[0]?.total ?? 0 }
+}
