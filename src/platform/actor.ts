@@ -70,7 +70,9 @@ export const unitsOf = (actor: Actor, ...wanted: Role[]): string[] => [
 
 /** 政协 in which the actor holds one of the roles. */
 export const committeesOf = (actor: Actor, ...wanted: Role[]): string[] => {
-  const granted = actor.grants.filter((grant) => wanted.includes(grant.role)).map((grant) => grant.committeeId)
+  const granted = actor.grants
+    .filter((grant) => wanted.includes(grant.role))
+    .map((grant) => grant.committeeId)
   const seated = wanted.includes('member') ? actor.seats.map((seat) => seat.committeeId) : []
   return [...new Set([...granted, ...seated])]
 }

@@ -20,5 +20,7 @@ export const writeAudit = async (tx: Tx, actor: Actor, row: AuditRow): Promise<v
 /** The record that the path names, for audit. */
 export const recordIdOf = (request: FastifyRequest): string | null => {
   const { params } = request
-  return typeof params === 'object' && params !== null && 'id' in params && typeof params.id === 'string' ? params.id : null
+  return typeof params === 'object' && params !== null && 'id' in params && typeof params.id === 'string'
+    ? params.id
+    : null
 }

@@ -15,8 +15,14 @@ const Environment = z.object({
   MINQIAO_SMS_SIGNATURE: z.string().default(''),
   MINQIAO_TRUSTED_PROXIES: z.coerce.number('应是代理的层数').int().min(0).max(5).default(0),
   MINQIAO_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, '应以 postgres:// 开头').optional(),
-  DATABASE_OWNER_URL: z.string().regex(/^postgres(ql)?:\/\//, '应以 postgres:// 开头').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, '应以 postgres:// 开头')
+    .optional(),
+  DATABASE_OWNER_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, '应以 postgres:// 开头')
+    .optional(),
 })
 
 export interface Config {

@@ -94,7 +94,11 @@ export const words = (most: number, least = 1) =>
     )
 
 // oxlint-disable-next-line no-control-regex -- control characters are what is removed here
-const tidy = (text: string) => text.normalize('NFC').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '').trim()
+const tidy = (text: string) =>
+  text
+    .normalize('NFC')
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+    .trim()
 
 /** One page of a list: what was asked for. */
 export const Paging = z.object({
@@ -106,7 +110,8 @@ export const Paging = z.object({
 export type Paging = z.output<typeof Paging>
 
 /** One page of a list: what is given. `total` counts all rows that match. */
-export const pageOf = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), total: z.number().int() })
+export const pageOf = <T extends z.ZodType>(row: T) =>
+  z.object({ rows: z.array(row), total: z.number().int() })
 
 /** A step that is open now: `obstacle` is null when it can be taken, else why not, in words. */
 export const OpenStep = z.object({
@@ -142,7 +147,11 @@ export const Standing = z.object({
 export type Standing = z.output<typeof Standing>
 
 /** Body of every step endpoint. */
-export const TakeStep = z.object({ step: z.string(), words: words(2000).optional(), override: z.boolean().optional() })
+export const TakeStep = z.object({
+  step: z.string(),
+  words: words(2000).optional(),
+  override: z.boolean().optional(),
+})
 export type TakeStep = z.output<typeof TakeStep>
 
 /** Marks a personal field: masked unless the reader's contacts are open; enforced where replies are written. */

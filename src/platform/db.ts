@@ -42,7 +42,8 @@ const named =
   (plain: (...call: never[]) => unknown) =>
   (...call: unknown[]): unknown => {
     const [text, values] = call
-    if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0) return plain(...(call as never[]))
+    if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0)
+      return plain(...(call as never[]))
     const name = nameOf(text)
     const rest = call.slice(2)
     return plain(...([name ? { name, text, values } : { text, values }, ...rest] as never[]))

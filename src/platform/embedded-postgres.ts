@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { openCluster, passwordOf, superuser } from './embedded-postgres/cluster.ts'
-import { findFooting } from './embedded-postgres/footing.ts'
+import { findFooting, hand, openFolder } from './embedded-postgres/footing.ts'
 import { holdLock } from './embedded-postgres/lock.ts'
 import { findPostmaster, type Postmaster, stopPostmaster } from './embedded-postgres/postmaster.ts'
 import { isLiving, processMark } from './embedded-postgres/process-mark.ts'
@@ -28,7 +28,7 @@ const patienceMs = 30_000
 
 /**
  * Starts PostgreSQL over `<dataDir>/postgres`, or joins the one that a living process runs there; one whose
- * starter was killed is stopped and started anew. `fast` forgets at a power cut: for tests only. Throws one
+ * starter was killed is stopped and started anew. `fast` loses data at a power cut: for tests only. Throws one
  * Chinese line that names DATABASE_URL where no server can run.
  */
 export async function startEmbeddedPostgres({
@@ -42,8 +42,7 @@ export async function startEmbeddedPostgres({
   log?: (line: string) => void
   fast?: boolean
 }): Promise<EmbeddedPostgres> {
-  mkdirSync(dataDir, { recursive: true })
-  const folder = realpathSync(dataDir)
+  const folder = openFolder(dataDir)
   const release = await holdLock(join(folder, 'postgres.lock'))
   try {
     const footing = findFooting(folder, log)
@@ -51,6 +50,7 @@ export async function startEmbeddedPostgres({
     const owner = join(folder, 'postgres.owner')
     const running = await findServer(pgdata, owner, log)
     if (!running) writeFileSync(owner, processMark(process.pid))
+    hand(owner, footing)
     const { pid, port } = running ?? (await launch(footing, pgdata, fast))
     await createRoles(pgdata, port, database)
     const urlAs = (role: string) =>

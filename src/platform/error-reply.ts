@@ -6,7 +6,9 @@ import { errorPage } from './page.tsx'
 
 /** Every error leaves as one shape: words, fields, and the reference number that the log has too. */
 export const installErrorReplies = (app: App): void => {
-  app.setErrorHandler((error: FastifyError, request, reply) => answer(request, reply, refusalOf(error, request)))
+  app.setErrorHandler((error: FastifyError, request, reply) =>
+    answer(request, reply, refusalOf(error, request)),
+  )
   app.setNotFoundHandler((request, reply) =>
     answer(request, reply, new Refusal(404, 'not_found', '没有找到，或者您看不到它。')),
   )
@@ -31,7 +33,8 @@ const answer = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) 
 
 const refusalOf = (error: FastifyError, request: FastifyRequest): Refusal => {
   if (error instanceof Refusal) return error
-  if (error.statusCode === 413 || error.code === 'FST_REQ_FILE_TOO_LARGE') return new TooLarge('内容太大了，请删减或压缩后再传。')
+  if (error.statusCode === 413 || error.code === 'FST_REQ_FILE_TOO_LARGE')
+    return new TooLarge('内容太大了，请删减或压缩后再传。')
   if (error.statusCode && error.statusCode < 500)
     return new Refusal(error.statusCode, 'bad_request', '请求的格式不对，没有受理。请回到上一页重来。')
   if (isDatabaseAway(error)) {
@@ -48,13 +51,18 @@ const isDatabaseAway = (error: Error): boolean => {
   return (
     /^(08|57P0|53|57014|55P03|25P03)/.test(code) ||
     ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(error.message)
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+      error.message,
+    )
   )
 }
 
 /** What the log may hold of an error: never row values, which may be personal. */
 const scrub = (error: Error) => ({
   type: error.name,
-  message: error instanceof DatabaseError ? `${error.code ?? ''} ${error.constraint ?? error.routine ?? ''}` : error.message,
+  message:
+    error instanceof DatabaseError
+      ? `${error.code ?? ''} ${error.constraint ?? error.routine ?? ''}`
+      : error.message,
   stack: error.stack,
 })

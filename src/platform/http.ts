@@ -36,8 +36,14 @@ export interface ServeOptions {
 }
 
 /** Serves an endpoint to people who are signed in: authenticate → parse → one transaction → handler → commit → reply. */
-export const serve = <E extends Endpoint>(app: App, endpoint: E, handler: Handler<E, Actor>, options: ServeOptions = {}) => {
-  if (endpoint.policy.who === 'anyone') throw new Error(`${endpoint.key}: an open endpoint is served with serveAnyone`)
+export const serve = <E extends Endpoint>(
+  app: App,
+  endpoint: E,
+  handler: Handler<E, Actor>,
+  options: ServeOptions = {},
+) => {
+  if (endpoint.policy.who === 'anyone')
+    throw new Error(`${endpoint.key}: an open endpoint is served with serveAnyone`)
   mount(app, endpoint, options, async (context, actor) => {
     if (!actor) throw new Unauthenticated()
     if (!admits(endpoint.policy, actor)) throw new Forbidden()
@@ -74,7 +80,8 @@ const mount = <E extends Endpoint>(app: App, endpoint: E, options: ServeOptions,
       if (endpoint.method !== 'GET') refuseForeignOrigin(request)
       const actor = await house.authenticate(request, now)
       try {
-        const upload = endpoint.takes === 'upload' ? await readUpload(request) : { file: noFile, fields: request.body }
+        const upload =
+          endpoint.takes === 'upload' ? await readUpload(request) : { file: noFile, fields: request.body }
         const asked = parse(endpoint, request, upload.fields)
         const context = { ...asked, upload: upload.file, house, request, reply }
         const answer =
@@ -105,7 +112,10 @@ const parse = <E extends Endpoint>(endpoint: E, request: FastifyRequest, fields:
   const body = endpoint.body.safeParse(fields ?? {})
   if (params.success && query.success && body.success)
     // Parsed by the endpoint's own shapes: the outputs are theirs.
-    return { params: params.data, query: query.data, body: body.data } as Pick<Context<E, null>, 'params' | 'query' | 'body'>
+    return { params: params.data, query: query.data, body: body.data } as Pick<
+      Context<E, null>,
+      'params' | 'query' | 'body'
+    >
   const issues = [params, query, body].flatMap((part) => (part.success ? [] : part.error.issues))
   throw new Invalid(issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })))
 }
@@ -121,7 +131,8 @@ const finisher = (house: House, endpoint: Endpoint) => {
   return (given: unknown, actor: Actor | null): unknown => {
     if (house.checksReplies) {
       const checked = endpoint.reply.safeParse(given)
-      if (!checked.success) throw new Error(`${endpoint.key}: the reply breaks its contract: ${checked.error.message}`)
+      if (!checked.success)
+        throw new Error(`${endpoint.key}: the reply breaks its contract: ${checked.error.message}`)
     }
     return mask && !actor?.contactsOpen ? mask(given) : given
   }
@@ -136,7 +147,11 @@ const respond = async (
   answer: unknown,
   finish: (given: unknown, actor: Actor | null) => unknown,
 ) => {
-  if (isReplay(answer)) return reply.status(answer.status).header('content-type', 'application/json; charset=utf-8').send(answer.replay)
+  if (isReplay(answer))
+    return reply
+      .status(answer.status)
+      .header('content-type', 'application/json; charset=utf-8')
+      .send(answer.replay)
   const readsInFull = actor?.contactsOpen === true && maskerOf(endpoint.reply) !== null
   if (endpoint.method === 'GET' && actor && (endpoint.audited || readsInFull))
     await writeAudit(house.db, actor, {
@@ -149,14 +164,26 @@ const respond = async (
   return reply.send(endpoint.method === 'GET' ? finish(answer, actor) : answer)
 }
 
-const isReplay = (answer: unknown): answer is Replay => typeof answer === 'object' && answer !== null && 'replay' in answer
+const isReplay = (answer: unknown): answer is Replay =>
+  typeof answer === 'object' && answer !== null && 'replay' in answer
 
 const isFile = (answer: unknown): answer is FileReply =>
   typeof answer === 'object' && answer !== null && 'file' in answer && 'mediaType' in answer
 
 /** A refusal of a known actor, in a transaction of its own after the rollback. */
-const auditRefusal = async (house: House, endpoint: Endpoint, request: FastifyRequest, actor: Actor, refusal: Refusal) => {
+const auditRefusal = async (
+  house: House,
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  actor: Actor,
+  refusal: Refusal,
+) => {
   if (![403, 404, 409].includes(refusal.status)) return
-  const row = { endpoint: endpoint.key, recordId: recordIdOf(request), outcome: 'refused' as const, status: refusal.status }
+  const row = {
+    endpoint: endpoint.key,
+    recordId: recordIdOf(request),
+    outcome: 'refused' as const,
+    status: refusal.status,
+  }
   await writeAudit(house.db, actor, row)
 }

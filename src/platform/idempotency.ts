@@ -21,13 +21,16 @@ export interface Replay {
   replay: string
 }
 
-export const digestOf = (asked: unknown): Buffer => createHash('sha256').update(JSON.stringify(asked)).digest()
+export const digestOf = (asked: unknown): Buffer =>
+  createHash('sha256').update(JSON.stringify(asked)).digest()
 
 /** The first answer under this key, or null; another body under the same key throws KeyReused. */
 export const findFirstAnswer = async (tx: Tx, intention: Intention): Promise<FirstAnswer | null> => {
   const { rows } = await sql<FirstAnswer & { same: boolean }>`
     select status, reply, body_digest = ${intention.digest} as same from idempotency
-    where scope = ${intention.scope} and endpoint = ${intention.endpoint} and key = ${intention.key}`.execute(tx)
+    where scope = ${intention.scope} and endpoint = ${intention.endpoint} and key = ${intention.key}`.execute(
+    tx,
+  )
   const [row] = rows
   if (!row) return null
   if (!row.same) throw new KeyReused()

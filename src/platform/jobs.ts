@@ -1,4 +1,4 @@
-import { LogLevel, Logger, type Runner, run, runMigrations } from 'graphile-worker'
+import { Logger, type Runner, run, runMigrations } from 'graphile-worker'
 import type { Tx } from './db.ts'
 import { sql } from './db.ts'
 import type { House } from './house.ts'
@@ -20,7 +20,9 @@ export const enqueue = async (
 ): Promise<void> => {
   await sql`
     select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json,
-      run_at => ${options.runAt ?? null}::timestamptz, job_key => ${options.key ?? null}, max_attempts => 8)`.execute(tx)
+      run_at => ${options.runAt ?? null}::timestamptz, job_key => ${options.key ?? null}, max_attempts => 8)`.execute(
+    tx,
+  )
 }
 
 /** Makes the queue's own tables, as the owner, and lets the application role work on them. */
@@ -41,9 +43,11 @@ export const startWorker = (house: House, url: string, jobs: Job[]): Promise<Run
     crontab: jobs.flatMap((job) => (job.cron ? [`${job.cron} ${job.name} ?max=3`] : [])).join('\n'),
   })
 
-const isRecord = (given: unknown): given is Record<string, unknown> => typeof given === 'object' && given !== null
+const isRecord = (given: unknown): given is Record<string, unknown> =>
+  typeof given === 'object' && given !== null
 
 /** The queue's own chatter stays out of the log; failures are written by the jobs themselves. */
 const quiet = new Logger(() => (level, message) => {
-  if (level === LogLevel.ERROR) process.stderr.write(`${JSON.stringify({ level: 'error', job: message.slice(0, 300) })}\n`)
+  if (level === 'error')
+    process.stderr.write(`${JSON.stringify({ level: 'error', job: message.slice(0, 300) })}\n`)
 })

@@ -18,7 +18,11 @@ export const readMigrations = (folder: string): Migration[] =>
  * Applies what waits, each file in its own transaction, one process at a time, then renews the application role's rights.
  * Answers the names applied, in order. A file changed after it was applied stops with its name.
  */
-export const migrate = async (ownerUrl: string, folder: string, appRole: string | null): Promise<string[]> => {
+export const migrate = async (
+  ownerUrl: string,
+  folder: string,
+  appRole: string | null,
+): Promise<string[]> => {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
@@ -35,7 +39,9 @@ export const migrate = async (ownerUrl: string, folder: string, appRole: string 
 }
 
 const apply = async (client: pg.Client, migrations: Migration[]): Promise<string[]> => {
-  const { rows } = await client.query<{ name: string; text_digest: string }>('select name, text_digest from schema_migrations')
+  const { rows } = await client.query<{ name: string; text_digest: string }>(
+    'select name, text_digest from schema_migrations',
+  )
   const known = new Map(rows.map((row) => [row.name, row.text_digest]))
   const applied: string[] = []
   for (const { name, text } of migrations) {

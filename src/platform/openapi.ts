@@ -10,7 +10,8 @@ export const register = (endpoint: Endpoint): void => {
   registered.set(endpoint.key, endpoint)
 }
 
-export const listEndpoints = (): Endpoint[] => [...registered.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1))
+export const listEndpoints = (): Endpoint[] =>
+  [...registered.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1))
 
 const Problem = z.object({
   error: z.object({
@@ -35,7 +36,9 @@ export const jsonSchemaOf = (endpoint: Endpoint) => ({
   tags: [endpoint.key.split('.')[0] ?? 'other'],
   params: shapeOf(endpoint.params, 'input'),
   querystring: shapeOf(endpoint.query, 'input'),
-  ...(endpoint.method === 'GET' || endpoint.takes === 'upload' ? {} : { body: shapeOf(endpoint.body, 'input') }),
+  ...(endpoint.method === 'GET' || endpoint.takes === 'upload'
+    ? {}
+    : { body: shapeOf(endpoint.body, 'input') }),
   response:
     endpoint.gives === 'file'
       ? {}

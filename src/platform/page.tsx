@@ -76,7 +76,9 @@ const elderOf = (request: FastifyRequest, reply: FastifyReply): boolean => {
 
 const wordsIn = (given: unknown): Record<string, string> =>
   typeof given === 'object' && given !== null
-    ? Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+    ? Object.fromEntries(
+        Object.entries(given).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+      )
     : {}
 
 /** A page for what went wrong: what happened, what to do, the reference number. */

@@ -53,7 +53,10 @@ export const openSteps = <State extends string, StepName extends string, Facts>(
   facts: Facts,
 ): OpenStep[] =>
   stepNames(table)
-    .filter((name) => table.steps[name].from.includes(state) && table.steps[name].by.some((taker) => roles.has(taker)))
+    .filter(
+      (name) =>
+        table.steps[name].from.includes(state) && table.steps[name].by.some((taker) => roles.has(taker)),
+    )
     .map((name) => {
       const rule = table.steps[name]
       return {
@@ -68,12 +71,18 @@ export const openSteps = <State extends string, StepName extends string, Facts>(
 export const stepNames = <StepName extends string>(table: { steps: Record<StepName, unknown> }): StepName[] =>
   Object.keys(table.steps).filter((name): name is StepName => Object.hasOwn(table.steps, name))
 
-export const isState = <State extends string>(table: { states: Record<State, unknown> }, word: string): word is State =>
-  Object.hasOwn(table.states, word)
+export const isState = <State extends string>(
+  table: { states: Record<State, unknown> },
+  word: string,
+): word is State => Object.hasOwn(table.states, word)
 
-export const isStep = <StepName extends string>(table: { steps: Record<StepName, unknown> }, word: string): word is StepName =>
-  Object.hasOwn(table.steps, word)
+export const isStep = <StepName extends string>(
+  table: { steps: Record<StepName, unknown> },
+  word: string,
+): word is StepName => Object.hasOwn(table.steps, word)
 
 /** The words of a state, or the code itself where the process does not know it. */
-export const stateLabel = <State extends string>(table: { states: Record<State, { label: string }> }, word: string): string =>
-  isState(table, word) ? table.states[word].label : word
+export const stateLabel = <State extends string>(
+  table: { states: Record<State, { label: string }> },
+  word: string,
+): string => (isState(table, word) ? table.states[word].label : word)

@@ -59,16 +59,30 @@ export const takeStep = async <State extends string, StepName extends string, Fa
   if (!situation || situation.roles.size === 0) throw new NotFound()
   const { step } = asked
   if (!isStep(table, step)) throw new Invalid([{ path: 'step', message: '没有这一步' }])
-  if (!isState(table, locked.state)) throw new Error(`${table.record} ${id} is in unknown state ${locked.state}`)
+  if (!isState(table, locked.state))
+    throw new Error(`${table.record} ${id} is in unknown state ${locked.state}`)
   const rule = table.steps[step]
   if (!rule.by.some((taker) => situation.roles.has(taker))) throw new Forbidden()
   if (!rule.from.includes(locked.state))
-    throw new Conflict(`“${rule.label}”办不了：现在是“${table.states[locked.state].label}”。请刷新看看。`, { state: locked.state })
-  const overridden = passObstacle(rule.unless?.(situation.facts) ?? null, rule.override, situation.roles, asked)
+    throw new Conflict(`“${rule.label}”办不了：现在是“${table.states[locked.state].label}”。请刷新看看。`, {
+      state: locked.state,
+    })
+  const overridden = passObstacle(
+    rule.unless?.(situation.facts) ?? null,
+    rule.override,
+    situation.roles,
+    asked,
+  )
   if (rule.words === 'required' && !asked.words)
     throw new Invalid([{ path: 'words', message: `“${rule.label}”要写明理由` }])
   const from = locked.state
-  const no = await append(tx, actor, flow, { id, committeeId: locked.committeeId, step, from, to: rule.to, overridden }, asked.words)
+  const no = await append(
+    tx,
+    actor,
+    flow,
+    { id, committeeId: locked.committeeId, step, from, to: rule.to, overridden },
+    asked.words,
+  )
   await moveTo(tx, flow, id, rule.to)
   await handOver(tx, flow, id, actor, locked.committeeId, rule.to)
   return { from, to: rule.to, no }
@@ -107,19 +121,28 @@ export const standingOf = async <State extends string, StepName extends string, 
     from steps s left join remarks r on r.step_id = s.id left join people p on p.id = s.actor_person_id
     where s.record_type = ${flow.process.record} and s.record_id = ${id} and s.track = ${flow.track ?? 'main'}
     order by s.no`.execute(tx)
-  const open = situation && isState(flow.process, state) ? openSteps(flow.process, state, situation.roles, situation.facts) : []
+  const open =
+    situation && isState(flow.process, state)
+      ? openSteps(flow.process, state, situation.roles, situation.facts)
+      : []
   return {
     state,
     stateLabel: stateLabel(flow.process, state),
     steps: open,
     history: rows.map((row) => ({
       ...row,
-      label: isStep(flow.process, row.step) ? flow.process.steps[row.step].label : stateLabel(flow.process, row.toState),
+      label: isStep(flow.process, row.step)
+        ? flow.process.steps[row.step].label
+        : stateLabel(flow.process, row.toState),
     })),
   }
 }
 
-const lock = async <S extends string, N extends string, F>(tx: Tx, flow: Flow<S, N, F>, id: string): Promise<Locked> => {
+const lock = async <S extends string, N extends string, F>(
+  tx: Tx,
+  flow: Flow<S, N, F>,
+  id: string,
+): Promise<Locked> => {
   const { rows } = await sql<Locked>`
     select ${sql.ref(flow.column ?? 'state')} as state, committee_id as "committeeId"
     from ${sql.table(flow.table)} where id = ${id} for update`.execute(tx)
@@ -162,8 +185,15 @@ const append = async <S extends string, N extends string, F>(
   return written.no
 }
 
-const moveTo = async <S extends string, N extends string, F>(tx: Tx, flow: Flow<S, N, F>, id: string, to: S) => {
-  await sql`update ${sql.table(flow.table)} set ${sql.ref(flow.column ?? 'state')} = ${to} where id = ${id}`.execute(tx)
+const moveTo = async <S extends string, N extends string, F>(
+  tx: Tx,
+  flow: Flow<S, N, F>,
+  id: string,
+  to: S,
+) => {
+  await sql`update ${sql.table(flow.table)} set ${sql.ref(flow.column ?? 'state')} = ${to} where id = ${id}`.execute(
+    tx,
+  )
 }
 
 /** Closes what waited and opens what waits now; facts are read again, since the step has changed them. */

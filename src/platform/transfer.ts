@@ -37,7 +37,12 @@ export const readUpload = async (request: FastifyRequest): Promise<{ file: Uploa
     }
     const bytes = await part.toBuffer()
     if (part.file.truncated) throw new TooLarge('文件超过 20 MB，请压缩后再传。')
-    file = { name: safeName(part.filename), mediaType: part.mimetype, bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+    file = {
+      name: safeName(part.filename),
+      mediaType: part.mimetype,
+      bytes,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    }
   }
   if (!file || file.bytes.length === 0) throw new Invalid([{ path: 'file', message: '请选一个文件' }])
   return { file, fields }
@@ -54,7 +59,9 @@ const parseData = (value: unknown): unknown => {
 /** A name to show: no folders, no control or direction characters. */
 const safeName = (name: string): string => {
   // oxlint-disable-next-line no-control-regex -- control characters are what is removed here
-  const plain = name.replace(/^.*[\\/]/, '').replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+  const plain = name
+    .replace(/^.*[\\/]/, '')
+    .replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
   return plain.slice(0, 120) || '文件'
 }
 
@@ -64,6 +71,9 @@ export const sendFile = (reply: FastifyReply, given: FileReply) => {
     .header('content-type', given.mediaType)
     .header('content-disposition', disposition)
     .header('x-content-type-options', 'nosniff')
-    .header('cache-control', given.maxAgeSeconds ? `private, max-age=${given.maxAgeSeconds}, immutable` : 'no-store')
+    .header(
+      'cache-control',
+      given.maxAgeSeconds ? `private, max-age=${given.maxAgeSeconds}, immutable` : 'no-store',
+    )
     .send(given.file)
 }

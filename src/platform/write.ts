@@ -33,7 +33,8 @@ const hostOf = (origin: string): string | null => {
 }
 
 /** Keys are scoped to the person, or for the public to the address. */
-export const scopeOf = (actor: Actor | null, request: FastifyRequest): string => actor?.personId ?? `public:${request.ip}`
+export const scopeOf = (actor: Actor | null, request: FastifyRequest): string =>
+  actor?.personId ?? `public:${request.ip}`
 
 /**
  * Does a write once per key: the deed, its audit row and its answer are committed together; a repeat gets the first
@@ -42,7 +43,9 @@ export const scopeOf = (actor: Actor | null, request: FastifyRequest): string =>
 export const writeOnce = async (house: House, request: FastifyRequest, write: Write): Promise<unknown> => {
   const key = request.headers['idempotency-key']
   if (typeof key !== 'string' || key.length < 8 || key.length > 100)
-    throw new Invalid([{ path: 'Idempotency-Key', message: '每次写入都要带一个 8 到 100 位的 Idempotency-Key' }])
+    throw new Invalid([
+      { path: 'Idempotency-Key', message: '每次写入都要带一个 8 到 100 位的 Idempotency-Key' },
+    ])
   const intention = { ...write.intention, endpoint: write.endpoint.key, key }
   const replay = async (): Promise<Replay | null> => {
     if (write.actor && !admits(write.endpoint.policy, write.actor)) return null

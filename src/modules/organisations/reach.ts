@@ -29,8 +29,12 @@ const edges = sql`
   union all select id, committee_id from units where id <> committee_id`
 
 const clear = async (tx: Tx, touched: string[] | null): Promise<void> => {
-  await sql`delete from unit_reach where ${touched}::uuid[] is null or unit_id = any(${touched}::uuid[])`.execute(tx)
-  await sql`delete from figure_reach where ${touched}::uuid[] is null or unit_id = any(${touched}::uuid[])`.execute(tx)
+  await sql`delete from unit_reach where ${touched}::uuid[] is null or unit_id = any(${touched}::uuid[])`.execute(
+    tx,
+  )
+  await sql`delete from figure_reach where ${touched}::uuid[] is null or unit_id = any(${touched}::uuid[])`.execute(
+    tx,
+  )
 }
 
 const fillRights = async (tx: Tx, touched: string[] | null): Promise<void> => {
@@ -42,7 +46,9 @@ const fillRights = async (tx: Tx, touched: string[] | null): Promise<void> => {
       from reach r join belongings b on b.unit_id = r.ancestor_id and b.valid && r.valid
     )
     insert into unit_reach (ancestor_id, unit_id, valid)
-    select ancestor_id, unit_id, unnest(range_agg(valid)) from reach group by ancestor_id, unit_id`.execute(tx)
+    select ancestor_id, unit_id, unnest(range_agg(valid)) from reach group by ancestor_id, unit_id`.execute(
+    tx,
+  )
 }
 
 const fillFigures = async (tx: Tx, touched: string[] | null): Promise<void> => {
@@ -58,5 +64,7 @@ const fillFigures = async (tx: Tx, touched: string[] | null): Promise<void> => {
       from reach r join up u on u.unit_id = r.ancestor_id and u.valid && r.valid
     )
     insert into figure_reach (ancestor_id, unit_id, valid)
-    select ancestor_id, unit_id, unnest(range_agg(valid)) from reach group by ancestor_id, unit_id`.execute(tx)
+    select ancestor_id, unit_id, unnest(range_agg(valid)) from reach group by ancestor_id, unit_id`.execute(
+    tx,
+  )
 }

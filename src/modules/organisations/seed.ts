@@ -38,17 +38,55 @@ const provinceBodies = [
   '文化文史和学习委员会',
   '委员学习联络委员会',
 ]
-const localBodies = ['提案委员会', '经济科技委员会', '农业和农村委员会', '社会法制委员会', '文教卫体委员会', '委员学习联络委员会']
+const localBodies = [
+  '提案委员会',
+  '经济科技委员会',
+  '农业和农村委员会',
+  '社会法制委员会',
+  '文教卫体委员会',
+  '委员学习联络委员会',
+]
 
 /** Sectors after the 14th national list; a county has a subset. */
 export const sectors = [
-  '中国共产党', '民革', '民盟', '民建', '民进', '农工党', '致公党', '九三学社', '台盟', '无党派人士', '共青团和青联', '总工会',
-  '妇联', '工商联', '科协', '台联', '侨联', '文化艺术界', '科学技术界', '社会科学界', '经济界', '农业界', '教育界', '体育界',
-  '新闻出版界', '医药卫生界', '对外友好界', '社会福利和社会保障界', '少数民族界', '宗教界', '环境资源界', '特邀香港人士',
-  '特邀澳门人士', '特别邀请人士',
+  '中国共产党',
+  '民革',
+  '民盟',
+  '民建',
+  '民进',
+  '农工党',
+  '致公党',
+  '九三学社',
+  '台盟',
+  '无党派人士',
+  '共青团和青联',
+  '总工会',
+  '妇联',
+  '工商联',
+  '科协',
+  '台联',
+  '侨联',
+  '文化艺术界',
+  '科学技术界',
+  '社会科学界',
+  '经济界',
+  '农业界',
+  '教育界',
+  '体育界',
+  '新闻出版界',
+  '医药卫生界',
+  '对外友好界',
+  '社会福利和社会保障界',
+  '少数民族界',
+  '宗教界',
+  '环境资源界',
+  '特邀香港人士',
+  '特邀澳门人士',
+  '特别邀请人士',
 ]
 const countySectors = sectors.filter(
-  (name) => !['台盟', '对外友好界', '特邀香港人士', '特邀澳门人士', '台联', '社会科学界', '体育界'].includes(name),
+  (name) =>
+    !['台盟', '对外友好界', '特邀香港人士', '特邀澳门人士', '台联', '社会科学界', '体育界'].includes(name),
 )
 
 const since = '2018-01-01'
@@ -59,8 +97,14 @@ export const seedOrganisations = async (tx: Tx, file: string): Promise<void> => 
   await insertDivisions(tx, divisions)
   const seats = divisions.filter((division) => division.level !== 'town' && !isStatisticalZone(division.code))
   await insertUnits(tx, seats.map(committeeRow))
-  await insertUnits(tx, seats.flatMap((seat) => bodyRows(seat)))
-  await insertUnits(tx, seats.flatMap((seat) => sectorRows(seat)))
+  await insertUnits(
+    tx,
+    seats.flatMap((seat) => bodyRows(seat)),
+  )
+  await insertUnits(
+    tx,
+    seats.flatMap((seat) => sectorRows(seat)),
+  )
   await sql`
     insert into belongings (unit_id, parent_id, valid)
     select id, committee_id, open_during from units where id <> committee_id and kind <> 'venue'
@@ -72,7 +116,9 @@ export const seedOrganisations = async (tx: Tx, file: string): Promise<void> => 
     where u.kind = 'committee'`.execute(tx)
   await sql`
     insert into terms (id, committee_id, no, name, valid)
-    select gen_random_uuid(), id, 1, '本届', daterange('2022-01-01', '2027-01-01') from units where kind = 'committee'`.execute(tx)
+    select gen_random_uuid(), id, 1, '本届', daterange('2022-01-01', '2027-01-01') from units where kind = 'committee'`.execute(
+    tx,
+  )
   await rebuildReach(tx)
 }
 
@@ -106,9 +152,23 @@ const committeeRow = (division: Division, position: number): UnitRow => ({
 const bodyRows = (division: Division): UnitRow[] => {
   const bodies = division.level === 'province' ? provinceBodies : localBodies
   return [
-    unitRow(division, 'office', 'B01', `${division.name}政协${division.level === 'county' ? '办公室' : '办公厅'}`, '办公室', 0),
+    unitRow(
+      division,
+      'office',
+      'B01',
+      `${division.name}政协${division.level === 'county' ? '办公室' : '办公厅'}`,
+      '办公室',
+      0,
+    ),
     ...bodies.map((name, index) =>
-      unitRow(division, 'special_committee', `Z${two(index + 1)}`, `${division.name}政协${name}`, name, index),
+      unitRow(
+        division,
+        'special_committee',
+        `Z${two(index + 1)}`,
+        `${division.name}政协${name}`,
+        name,
+        index,
+      ),
     ),
   ]
 }
@@ -120,7 +180,14 @@ const sectorRows = (division: Division): UnitRow[] =>
 
 const two = (n: number) => String(n).padStart(2, '0')
 
-const unitRow = (division: Division, kind: string, suffix: string, name: string, shortName: string, position: number): UnitRow => ({
+const unitRow = (
+  division: Division,
+  kind: string,
+  suffix: string,
+  name: string,
+  shortName: string,
+  position: number,
+): UnitRow => ({
   id: unitIdOf(`${division.code}-${suffix}`),
   committeeId: unitIdOf(division.code),
   kind,
@@ -144,5 +211,7 @@ const insertUnits = async (tx: Tx, units: UnitRow[]) => {
     insert into units (id, committee_id, kind, level, code, name, short_name, division_code, position, open_during)
     select id, "committeeId", kind, level, code, name, "shortName", "divisionCode", position, daterange(${since}::date, null)
     from json_to_recordset(${JSON.stringify(units)}::json)
-      as u(id uuid, "committeeId" uuid, kind text, level text, code text, name text, "shortName" text, "divisionCode" text, position int)`.execute(tx)
+      as u(id uuid, "committeeId" uuid, kind text, level text, code text, name text, "shortName" text, "divisionCode" text, position int)`.execute(
+    tx,
+  )
 }

@@ -4,7 +4,14 @@ import { type Tx, sql } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { rebuildReach } from './reach.ts'
 
-export type UnitKind = 'committee' | 'office' | 'special_committee' | 'sector' | 'group' | 'venue' | 'department'
+export type UnitKind =
+  | 'committee'
+  | 'office'
+  | 'special_committee'
+  | 'sector'
+  | 'group'
+  | 'venue'
+  | 'department'
 export type Level = 'province' | 'city' | 'county'
 
 export interface Unit {
@@ -63,13 +70,17 @@ export const changeGuide = async (tx: Tx, unitId: string, guideId: string, from:
     where unit_id = ${unitId} and valid @> ${from}::date and lower(valid) < ${from}::date`.execute(tx)
   await sql`delete from guidances where unit_id = ${unitId} and lower(valid) >= ${from}::date`.execute(tx)
   await sql`
-    insert into guidances (unit_id, guide_id, valid) values (${unitId}, ${guideId}, ${during(from)}::daterange)`.execute(tx)
+    insert into guidances (unit_id, guide_id, valid) values (${unitId}, ${guideId}, ${during(from)}::daterange)`.execute(
+    tx,
+  )
   await rebuildReach(tx, [unitId])
 }
 
 /** Closes a unit: `on` is the first day without. Its edges end with it. */
 export const closeUnit = async (tx: Tx, unitId: string, on: string): Promise<void> => {
-  await sql`update units set open_during = daterange(lower(open_during), ${on}::date) where id = ${unitId}`.execute(tx)
+  await sql`update units set open_during = daterange(lower(open_during), ${on}::date) where id = ${unitId}`.execute(
+    tx,
+  )
   await rebuildReach(tx, [unitId])
 }
 

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import swagger from '@fastify/swagger'
+import fastify from 'fastify'
+import { modules } from './modules.ts'
+import { installErrorReplies } from './platform/error-reply.ts'
+import type { App, House } from './platform/house.ts'
+import { health } from './platform/health.ts'
+import { mostUploadBytes } from './platform/transfer.ts'
+import { serveFaces } from './web/faces.ts'
+
+/** Builds the HTTP side of one process; `listen` is the caller's. */
+export const buildApp = async (house: House, options: { log?: boolean } = {}): Promise<App> => {
+  const app = fastify({
+    logger: options.log
+      ? {
+          level: house.config.logLevel,
+          serializers: { req: requestLine, res: (reply) => ({ statusCode: reply.statusCode }) },
+        }
+      : false,
+    genReqId: () => randomBytes(5).toString('hex').toUpperCase(),
+    trustProxy: (_address, hop) => hop < house.config.trustedProxies,
+    bodyLimit: 1024 * 1024,
+    ajv: { customOptions: { strict: false } },
+  })
+  app.decorate('house', house)
+  app.setValidatorCompiler(() => () => true) // the contract's own shapes are parsed in platform/http.ts
+  await app.register(helmet, {
+    enableCSPNonces: true,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        styleSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: false,
+    crossOriginEmbedderPolicy: false,
+  })
+  await app.register(multipart, { limits: { fileSize: mostUploadBytes } })
+  await app.register(swagger, { openapi: { openapi: '3.0.3', info: { title: '民桥', version: '1' } } })
+  installErrorReplies(app)
+  health(app)
+  for (const module of modules) module.routes?.(app)
+  await serveFaces(app)
+  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  return app
+}
+
+/** The log line of a request: no query string, which may hold what people typed. */
+const requestLine = (request: { method: string; url: string }) => ({
+  method: request.method,
+  url: request.url.split('?')[0]?.replace(/[\w-]{24,}/g, '…'),
+})

@@ -1,0 +1,5 @@
+import type { Module } from './platform/module.ts'
+import { campaignsModule } from './modules/campaigns/routes.ts'
+
+/** The modules in order: a later one may use an earlier one's door, never the reverse. */
+export const modules: Module[] = [campaignsModule]

@@ -1,0 +1,119 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { v7 as newId } from 'uuid'
+import type { Actor, Grant, Seat } from '../../platform/actor.ts'
+import { dayOf } from '../../platform/clock.ts'
+import { randomToken, sha256 } from '../../platform/crypto.ts'
+import { type Database, type Tx, sql } from '../../platform/db.ts'
+
+export type Face = 'staff' | 'member'
+
+/** design.md §3: staff 15 min idle and 12 h in all; members 30 days rolling. */
+const lives: Record<Face, { idleMs: number; wholeMs: number }> = {
+  staff: { idleMs: 15 * 60_000, wholeMs: 12 * 3_600_000 },
+  member: { idleMs: 30 * 86_400_000, wholeMs: 400 * 86_400_000 },
+}
+
+const cookieOf: Record<Face, string> = { staff: 'mq_staff', member: 'mq_member' }
+
+/** Opens a session and gives the opaque token; only its digest is kept. */
+export const openSession = async (
+  tx: Tx,
+  personId: string,
+  face: Face,
+  device: string,
+  now: Date,
+): Promise<string> => {
+  const token = randomToken(32)
+  const life = lives[face]
+  await sql`
+    insert into sessions (id, token_digest, person_id, face, device, created_at, seen_at, idle_until, ends_at)
+    values (${newId()}, ${sha256(token)}, ${personId}, ${face}, ${device.slice(0, 80)}, ${now}, ${now},
+      ${new Date(now.getTime() + life.idleMs)}, ${new Date(now.getTime() + life.wholeMs)})`.execute(tx)
+  return token
+}
+
+export const setSessionCookie = (
+  reply: FastifyReply,
+  request: FastifyRequest,
+  face: Face,
+  token: string,
+): void => {
+  const secure = request.protocol === 'https' ? '; Secure' : ''
+  const maxAge = Math.floor(lives[face].wholeMs / 1000)
+  reply.header(
+    'set-cookie',
+    `${cookieOf[face]}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure}`,
+  )
+}
+
+export const clearSessionCookie = (reply: FastifyReply, face: Face): void => {
+  reply.header('set-cookie', `${cookieOf[face]}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`)
+}
+
+interface SessionRow {
+  id: string
+  personId: string
+  name: string
+  face: Face
+  seenAt: string
+  contactsOpen: boolean
+  grants: Grant[] | null
+  seats: Seat[] | null
+}
+
+/**
+ * Who asks: the session of the face that the request names (`x-face`, or the path), else either; roles and mandates are
+ * those of today, read anew at each request, so that a change holds at once. Null without a living session.
+ */
+export const authenticateIn =
+  (db: Database) =>
+  async (request: FastifyRequest, now: Date): Promise<Actor | null> => {
+    const tokens = tokensOf(request)
+    if (tokens.length === 0) return null
+    const today = dayOf(now)
+    const { rows } = await sql<SessionRow>`
+      select s.id, s.person_id as "personId", p.name, s.face, s.seen_at as "seenAt",
+        coalesce(s.contacts_until > ${now}, false) as "contactsOpen",
+        (select json_agg(json_build_object('role', g.role, 'unitId', g.unit_id, 'committeeId', u.committee_id) order by u.code, g.role)
+          from grants g join units u on u.id = g.unit_id where g.person_id = s.person_id and g.valid @> ${today}::date) as grants,
+        (select json_agg(json_build_object('mandateId', m.id, 'committeeId', m.committee_id) order by m.no)
+          from mandates m where m.person_id = s.person_id and m.valid @> ${today}::date) as seats
+      from sessions s join people p on p.id = s.person_id join accounts a on a.person_id = s.person_id
+      where s.token_digest = any(${tokens.map((token) => sha256(token))}::bytea[]) and s.revoked_at is null
+        and s.idle_until > ${now} and s.ends_at > ${now} and a.state = 'active'
+      order by s.face = ${faceOf(request)} desc limit 1`.execute(db)
+    const [row] = rows
+    if (!row) return null
+    await keepAlive(db, row, now)
+    return {
+      personId: row.personId,
+      name: row.name,
+      sessionId: row.id,
+      face: row.face,
+      grants:
+        row.face === 'staff'
+          ? (row.grants ?? [])
+          : (row.grants ?? []).filter((grant) => grant.role === 'convener'),
+      seats: row.seats ?? [],
+      contactsOpen: row.contactsOpen,
+      now,
+      requestId: request.id,
+    }
+  }
+
+/** Idle time starts again, written once a minute at most. */
+const keepAlive = async (db: Database, row: SessionRow, now: Date): Promise<void> => {
+  if (now.getTime() - new Date(row.seenAt).getTime() < 60_000) return
+  await sql`
+    update sessions set seen_at = ${now}, idle_until = ${new Date(now.getTime() + lives[row.face].idleMs)}
+    where id = ${row.id}`.execute(db)
+}
+
+const tokensOf = (request: FastifyRequest): string[] =>
+  [...(request.headers.cookie ?? '').matchAll(/(?:^|;\s*)mq_(?:staff|member)=([\w-]{20,100})/g)].flatMap(
+    (match) => (match[1] ? [match[1]] : []),
+  )
+
+/** The member face says so in a header; pages under /m are its own. */
+const faceOf = (request: FastifyRequest): Face =>
+  request.headers['x-face'] === 'member' || request.url.startsWith('/m/') ? 'member' : 'staff'

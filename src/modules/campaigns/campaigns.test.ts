@@ -1,0 +1,126 @@
+import { v7 as newId } from 'uuid'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { makeProvince, makeStaff, type SmallProvince } from '../../../test/builders.ts'
+import { testDatabase } from '../../../test/database.ts'
+import { type Client, clientOf, clientWith, testApp, testHouse } from '../../../test/house.ts'
+import { sql } from '../../platform/db.ts'
+
+const { db } = testDatabase()
+
+describe('a campaign from draft to receipts', () => {
+  let place: SmallProvince
+  let province: Client
+  let county: Client
+  let anybody: Client
+  const id = newId()
+
+  beforeAll(async () => {
+    place = await makeProvince(db)
+    const app = await testApp(testHouse(db, '2026-08-01T09:00:00+08:00'))
+    province = await clientOf(app, await makeStaff(db, place.province))
+    county = await clientOf(app, await makeStaff(db, place.county))
+    anybody = clientWith(app, '')
+  })
+
+  test('a draft gets the dates that follow from the day and the eight kinds', async () => {
+    const draft = {
+      id,
+      committeeId: place.province,
+      name: '2026 年委员活动日',
+      theme: '走近群众',
+      heldOn: '2026-09-21',
+    }
+    expect(await province.post('/api/campaigns', draft)).toMatchObject({ status: 200 })
+    const reply = await province.get(`/api/campaigns/${id}`)
+    expect(reply.json()).toMatchObject({
+      ownFrom: '2026-09-14',
+      ownUntil: '2026-09-30',
+      uploadDueOn: '2026-09-23',
+      returnDueOn: '2026-09-30',
+      standing: {
+        state: 'draft',
+        steps: [
+          { step: 'issue', obstacle: '通知正文还没有写' },
+          { step: 'cancel', obstacle: null },
+        ],
+      },
+    })
+  })
+
+  test('a draft is hidden from the 政协 below', async () => {
+    expect((await county.get(`/api/campaigns/${id}`)).status).toBe(404)
+  })
+
+  test('issuing without a notice answers 409 with the reason', async () => {
+    const reply = await province.post(`/api/campaigns/${id}/steps`, { step: 'issue' })
+    expect([reply.status, reply.json()]).toMatchObject([409, { error: { message: '通知正文还没有写' } }])
+  })
+
+  test('issuing reaches every 政协 below, itself included, and a reading leaves its receipt', async () => {
+    await province.send('PUT', `/api/campaigns/${id}`, {
+      version: 1,
+      name: '2026 年委员活动日',
+      theme: '走近群众',
+      heldOn: '2026-09-21',
+      notice: '各级政协：请照此办理。',
+    })
+    const issued = await province.post(`/api/campaigns/${id}/steps`, { step: 'issue' })
+    expect(issued.json()).toEqual({ state: 'issued', droppedAttendances: 0 })
+    expect((await county.post(`/api/campaigns/${id}/read`)).status).toBe(200)
+    const receipts = await province.get(`/api/campaigns/${id}/receipts`)
+    expect(receipts.json()).toMatchObject({
+      total: 4,
+      rows: [
+        { committeeName: '试省', readBy: null },
+        { committeeName: '试市' },
+        { committeeName: '临湖县', readBy: '温小满' },
+        { committeeName: '湘北县' },
+      ],
+    })
+  })
+
+  test('the province alone may take a step: the county gets 403 and an audit row', async () => {
+    const reply = await county.post(`/api/campaigns/${id}/steps`, { step: 'cancel', words: '不办了' })
+    expect(reply.status).toBe(403)
+    const { rows } = await sql`select endpoint, outcome, status from audit order by id desc limit 1`.execute(
+      db,
+    )
+    expect(rows).toEqual([{ endpoint: 'campaigns.step', outcome: 'refused', status: 403 }])
+  })
+
+  test('postponing moves every window and demands words', async () => {
+    const silent = await province.post(`/api/campaigns/${id}/steps`, {
+      step: 'postpone',
+      heldOn: '2026-09-25',
+    })
+    expect([silent.status, silent.json()]).toMatchObject([400, { error: { fields: [{ path: 'words' }] } }])
+    await province.post(`/api/campaigns/${id}/steps`, {
+      step: 'postpone',
+      heldOn: '2026-09-25',
+      words: '台风',
+    })
+    expect((await province.get(`/api/campaigns/${id}`)).json()).toMatchObject({
+      heldOn: '2026-09-25',
+      returnDueOn: '2026-10-04',
+    })
+  })
+
+  test('the same key gives the same answer once, and another body under it is refused', async () => {
+    const other = newId()
+    const draft = {
+      id: other,
+      committeeId: place.province,
+      name: '书香周',
+      theme: '读书',
+      heldOn: '2026-10-10',
+    }
+    const first = await province.post('/api/campaigns', draft, 'key-number-1')
+    const again = await province.post('/api/campaigns', draft, 'key-number-1')
+    const changed = await province.post('/api/campaigns', { ...draft, name: '别的' }, 'key-number-1')
+    expect([first.text, again.text, changed.status]).toEqual([again.text, first.text, 422])
+  })
+
+  test('without a session nothing is said', async () => {
+    expect((await anybody.get('/api/campaigns')).status).toBe(401)
+  })
+})

@@ -1,0 +1,16 @@
+import type { Tx } from './db.ts'
+import type { App, House } from './house.ts'
+import type { Job } from './jobs.ts'
+import type { Process } from './process.ts'
+
+/** What a slice gives to app.ts: nothing else of it is reached from outside but its door. */
+export interface Module {
+  name: string
+  /** mounts its endpoints and server-rendered pages */
+  routes?: (app: App) => void
+  /** for docs/processes.md and the generated walk over states and steps */
+  processes?: Process<string, string, never>[]
+  jobs?: Job[]
+  /** fills its part of the demo province; modules are called in order */
+  seed?: (tx: Tx, house: House) => Promise<void>
+}

@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import { z } from 'zod'
+import type { App } from '../platform/house.ts'
+
+const Manifest = z.record(
+  z.string(),
+  z.object({ file: z.string(), css: z.array(z.string()).default([]), isEntry: z.boolean().default(false) }),
+)
+
+/** Where the browser build lies: beside the server bundle, or in dist/ when run from the sources. */
+export const webFolder = (): string => {
+  const here = dirname(fileURLToPath(import.meta.url))
+  const beside = join(here, 'web')
+  return existsSync(join(beside, '.vite')) ? beside : join(here, '..', '..', 'dist', 'web')
+}
+
+/** Serves the built files and the two shells: /staff/… on the desk, /m/… on the phone. */
+export const serveFaces = async (app: App): Promise<void> => {
+  const folder = webFolder()
+  if (!existsSync(folder)) return
+  await app.register(fastifyStatic, {
+    root: join(folder, 'assets'),
+    prefix: '/assets/',
+    maxAge: '365d',
+    immutable: true,
+    decorateReply: false,
+  })
+  const manifest = Manifest.parse(JSON.parse(readFileSync(join(folder, '.vite', 'manifest.json'), 'utf8')))
+  shell(app, ['/staff', '/staff/*'], manifest['src/web/staff.tsx'], '工作台')
+  shell(app, ['/m', '/m/*'], manifest['src/web/member.tsx'], '委员')
+}
+
+type Entry = z.output<typeof Manifest>[string] | undefined
+
+const shell = (app: App, paths: string[], entry: Entry, title: string) => {
+  if (!entry) return
+  for (const path of paths)
+    app.get(path, { schema: { hide: true } }, (_request, reply) => {
+      const { nonce } = { nonce: reply.cspNonce.style }
+      return reply
+        .type('text/html; charset=utf-8')
+        .header('cache-control', 'no-cache')
+        .send(
+          `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">` +
+            `<meta name="csp-nonce" content="${nonce}"><meta name="demo" content="${app.house.config.demo ? 'on' : 'off'}"><title>${title}</title>` +
+            entry.css.map((file) => `<link rel="stylesheet" href="/${file}">`).join('') +
+            `</head><body><div id="root"></div><noscript>这一页要开启脚本才能用。群众反映问题的页面不需要脚本。</noscript>` +
+            `<script type="module" src="/${entry.file}"></script></body></html>`,
+        )
+    })
+}
