@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process'
 import { createHmac, randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdtempSync, openSync, readdirSync, readFileSync } from 'node:fs'
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Footing, hand } from './footing.ts'
 
 const secretFile = 'minqiao.secret'
+const unfinished = '.new-'
 
 /** The role that initialises the folder; only the launcher signs in as it. */
 export const superuser = 'postgres'
@@ -17,6 +18,7 @@ export const superuser = 'postgres'
  */
 export async function openCluster(footing: Footing, fast: boolean): Promise<string> {
   const pgdata = join(footing.home, 'postgres')
+  clearUnfinished(pgdata)
   if (!existsSync(pgdata) || readdirSync(pgdata).length === 0) await createCluster(footing, pgdata, fast)
   if (!existsSync(join(pgdata, 'PG_VERSION'))) {
     throw new Error(`${pgdata} 里放着别的东西：请换一个数据目录，或用 DATABASE_URL 指定一个 PostgreSQL`)
@@ -42,36 +44,52 @@ export function invocation({ native, through, user }: Footing, program: string, 
 }
 
 async function createCluster(footing: Footing, pgdata: string, fast: boolean): Promise<void> {
-  const [fresh, passwordFile, secret] = [
-    `${pgdata}.new`,
-    `${pgdata}.password`,
-    randomBytes(32).toString('hex'),
-  ]
-  rmSync(fresh, { recursive: true, force: true })
-  mkdirSync(fresh, { mode: 0o700 })
+  const fresh = mkdtempSync(`${pgdata}${unfinished}`)
+  const passwordFile = `${fresh}.password`
+  const secret = randomBytes(32).toString('hex')
   try {
     writeFileSync(passwordFile, derive(secret, superuser), { mode: 0o600 })
-    hand(fresh, footing)
-    hand(passwordFile, footing)
-    const words = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
-    const safety = [
-      '--auth=scram-sha-256',
-      `--pwfile=${passwordFile}`,
-      '--data-checksums',
-      ...(fast ? ['--no-sync'] : []),
-    ]
-    const place = [
+    for (const path of [fresh, passwordFile]) hand(path, footing)
+    await initialise(footing, [
       `--pgdata=${fresh}`,
       `--username=${superuser}`,
-      '--text-search-config=simple',
-      '--no-instructions',
-    ]
-    await promisify(execFile)(...invocation(footing, 'initdb', [...place, ...words, ...safety]))
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--data-checksums',
+      ...(fast ? ['--no-sync'] : []),
+    ])
     writeFileSync(join(fresh, secretFile), secret, { mode: 0o600, flush: !fast })
+    hand(join(fresh, secretFile), footing)
     renameSync(fresh, pgdata)
     if (!fast) syncFolder(footing.home)
   } finally {
     rmSync(passwordFile, { force: true })
+  }
+}
+
+async function initialise(footing: Footing, args: string[]): Promise<void> {
+  try {
+    await promisify(execFile)(...invocation(footing, 'initdb', args))
+  } catch (cause) {
+    const words = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : String(cause)
+    const reason = words.split('\n').find((line) => /error|FATAL/.test(line))
+    throw new Error(`内置数据库没有建成：${reason ?? words}`, { cause })
+  }
+}
+
+/** What starts that were killed have left beside the data; one that an initdb is still busy in stays till next time. */
+function clearUnfinished(pgdata: string): void {
+  const [folder, name] = [dirname(pgdata), `${basename(pgdata)}${unfinished}`]
+  for (const entry of readdirSync(folder).filter((entry) => entry.startsWith(name))) {
+    try {
+      rmSync(join(folder, entry), { recursive: true, force: true })
+    } catch {
+      continue
+    }
   }
 }
 

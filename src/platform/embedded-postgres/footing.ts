@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, existsSync, lchownSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { accessSync, chmodSync, constants, existsSync, lchownSync, mkdirSync } from 'node:fs'
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { copyBinaries, findBinaries, linkLibraries } from './binaries.ts'
 
@@ -40,6 +41,19 @@ export function findFooting(dataDir: string, log: (line: string) => void): Footi
   throw new Error(`内置数据库在本机无法运行（${obstacle}）：请用 DATABASE_URL 指定一个 PostgreSQL`)
 }
 
+/** The data folder as a real path, made if it isn't there. Throws one Chinese line where that is not allowed. */
+export function openFolder(dataDir: string): string {
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    accessSync(dataDir, constants.W_OK | constants.X_OK)
+    if (existsSync(join(dataDir, 'postgres')))
+      accessSync(join(dataDir, 'postgres'), constants.R_OK | constants.X_OK)
+    return realpathSync(dataDir)
+  } catch {
+    throw new Error(`数据目录 ${dataDir} 不能读写：请换一个目录，或用它所属的用户启动`)
+  }
+}
+
 /** Gives a file, or a folder with all in it, to the user that PostgreSQL runs as. */
 export function hand(path: string, { user, through }: Footing): void {
   const owner = user ?? (through.length > 0 ? { uid: 0, gid: 0 } : undefined)
@@ -56,9 +70,9 @@ function* footings(dataDir: string): Generator<Footing> {
   const native = linkLibraries(packaged) ? packaged : copyBinaries(packaged, dataDir)
   if (process.getuid?.() !== 0) return yield { native, home: dataDir, through: [] }
 
-  const user = unprivilegedUser(join(dataDir, 'postgres'))
+  const user = unprivilegedUser(dataDir)
   const elsewhere = homesElsewhere(dataDir)
-  const moved = elsewhere.find((home) => existsSync(join(home, 'postgres')))
+  const moved = elsewhere.find((home) => existsSync(join(home, 'postgres')) && statSync(home).uid === 0)
   if (moved) return yield { native: copyBinaries(packaged, moved), home: moved, through: [], user }
 
   yield { native, home: dataDir, through: [], user }
@@ -67,8 +81,8 @@ function* footings(dataDir: string): Generator<Footing> {
     yield { native: copyBinaries(packaged, dataDir), home: dataDir, through: [], user }
   }
   if (existsSync(join(dataDir, 'postgres'))) return
-  for (const home of elsewhere.filter(makeReachable)) {
-    yield { native: copyBinaries(packaged, home), home, through: [], user }
+  for (const home of elsewhere) {
+    if (makeReachable(home)) yield { native: copyBinaries(packaged, home), home, through: [], user }
   }
 }
 
@@ -84,10 +98,10 @@ function run([command = '', ...args]: string[], user?: User): string | null {
   return status === 0 ? null : (error?.message ?? stderr.trim().split('\n').at(-1) ?? `${command} ${status}`)
 }
 
-/** Whoever has the data already, else the machine's `postgres`, else `nobody`. */
-function unprivilegedUser(pgdata: string): User {
-  if (existsSync(pgdata)) {
-    const { uid, gid } = statSync(pgdata)
+/** Whoever has the data or its folder already, else the machine's `postgres`, else `nobody`. */
+function unprivilegedUser(dataDir: string): User {
+  for (const path of [join(dataDir, 'postgres'), dataDir].filter((path) => existsSync(path))) {
+    const { uid, gid } = statSync(path)
     if (uid !== 0) return { uid, gid }
   }
   const users = existsSync('/etc/passwd') ? readFileSync('/etc/passwd', 'utf8') : ''

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -20,18 +21,24 @@ export function findPostmaster(pgdata: string): Postmaster | undefined {
   return isServing(postmaster.pid, pgdata) ? postmaster : undefined
 }
 
+/** The name that backends carry in the list of processes, so that those of this folder can be told. */
+export function clusterName(pgdata: string): string {
+  return `minqiao-${createHash('sha256').update(pgdata).digest('hex').slice(0, 12)}`
+}
+
 /**
  * Clears what a killed server has left: backends that still hold its memory, beside which PostgreSQL refuses to
- * start (they get 5 s to notice, then are told), and a number in `postmaster.pid` that is somebody else's now.
+ * start (idle ones end by themselves, busy ones are told), and a number in `postmaster.pid` that is another's now.
  */
 export async function clearRemains(pgdata: string): Promise<void> {
   const since = Date.now()
-  let told = false
+  let isTold = false
   for (;;) {
     const orphans = orphansOf(pgdata)
-    if (orphans.length === 0 || Date.now() > since + 10_000) break
-    if (!told && Date.now() > since + 5_000) {
-      told = true
+    const waitedMs = Date.now() - since
+    if (orphans.length === 0 || waitedMs > 5_000) break
+    if (!isTold && waitedMs > 1_000) {
+      isTold = true
       for (const pid of orphans) process.kill(pid, 'SIGQUIT')
     }
     await sleep(30)
@@ -53,13 +60,13 @@ function isServing(pid: number, pgdata: string): boolean {
   return folder === null ? commandOf(pid).split('\0').includes(pgdata) : folder === pgdata
 }
 
-/** Backends whose server is gone. Linux only, elsewhere none. */
+/** Backends of this folder whose server is gone. Linux only, elsewhere none. */
 function orphansOf(pgdata: string): number[] {
   if (process.platform !== 'linux') return []
+  const title = `postgres: ${clusterName(pgdata)}: `
   return readdirSync('/proc')
     .map(Number)
-    .filter((pid) => pid > 0 && workingFolder(pid) === pgdata && commandOf(pid).startsWith('postgres: '))
-    .filter((pid) => workingFolder(parentOf(pid)) !== pgdata)
+    .filter((pid) => pid > 0 && commandOf(pid).startsWith(title) && !isServing(parentOf(pid), pgdata))
 }
 
 function workingFolder(pid: number): string | null {

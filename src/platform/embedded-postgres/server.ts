@@ -4,8 +4,8 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { invocation } from './cluster.ts'
-import type { Footing } from './footing.ts'
-import { clearRemains, findPostmaster, type Postmaster } from './postmaster.ts'
+import { type Footing, hand } from './footing.ts'
+import { clearRemains, clusterName, findPostmaster, type Postmaster } from './postmaster.ts'
 
 const settings = {
   listen_addresses: '127.0.0.1',
@@ -18,6 +18,7 @@ const settings = {
   random_page_cost: '1.1',
   max_wal_size: '2GB',
   jit: 'off',
+  default_text_search_config: 'simple',
   timezone: 'UTC',
   log_timezone: 'UTC',
   // The server's log may hold no personal data: no failing statement with its values, no key in a detail.
@@ -25,7 +26,7 @@ const settings = {
   log_error_verbosity: 'terse',
 }
 const durable = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' }
-const forgetful = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+const forgetful = { ...durable, fsync: 'off', full_page_writes: 'off' }
 const passing = /could not bind|shared memory block|lock file/
 const patienceMs = 10_000
 const longLogBytes = 10_000_000
@@ -42,10 +43,16 @@ export async function launch(footing: Footing, pgdata: string, fast: boolean): P
   for (let port = await freePort(lastPort(portFile)); ; port = await freePort(0)) {
     await clearRemains(pgdata)
     const offset = existsSync(log) ? statSync(log).size : 0
-    const options = { ...settings, ...(fast ? forgetful : durable), port: String(port) }
+    const options = {
+      ...settings,
+      ...(fast ? forgetful : durable),
+      cluster_name: clusterName(pgdata),
+      port: String(port),
+    }
     const postmaster = await spawnServer(footing, pgdata, options, log)
     if (postmaster) {
       writeFileSync(portFile, String(port))
+      for (const file of [portFile, log]) hand(file, footing)
       return postmaster
     }
     const words = readFileSync(log).subarray(offset).toString().trim()
