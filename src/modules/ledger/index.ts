@@ -1,0 +1,1 @@
+export { type Duty, type DutyKey, recordDuties, recordDuty, reverseDuties, reverseDuty } from './record.ts'
