@@ -896,6 +896,33 @@ export interface Grants {
   valid: string;
 }
 
+export interface GuardedWords {
+  /**
+   * when
+   */
+  added_at: Timestamp;
+  /**
+   * who put it on the list
+   */
+  added_by: string | null;
+  /**
+   * what to write instead, or why; shown to author and reviewer
+   */
+  advice: Generated<string>;
+  /**
+   * whose list; ships empty, edited by the office
+   */
+  committee_id: string;
+  /**
+   * the entry
+   */
+  id: string;
+  /**
+   * words that must not go out as they stand
+   */
+  word: string;
+}
+
 export interface Guidances {
   /**
    * by exactly one body at a time: an upper 政协, a special committee
@@ -2130,6 +2157,29 @@ export interface Units {
   short_name: string;
 }
 
+export interface VenueCodes {
+  /**
+   * when it was replaced
+   */
+  retired_at: Timestamp;
+  /**
+   * by whom
+   */
+  retired_by: string | null;
+  /**
+   * redirects: renewed, the old poster still leads to the page; revoked: the page says that the code is out of use
+   */
+  state: string;
+  /**
+   * a token that was printed once and is not the venue's own any more
+   */
+  token: string;
+  /**
+   * whose it was
+   */
+  venue_id: string;
+}
+
 export interface Venues {
   /**
    * a few words on its page
@@ -2164,11 +2214,19 @@ export interface Venues {
    */
   online_name: Generated<string>;
   /**
+   * 挂牌日期 asked for in the application; null when it was opened without one
+   */
+  opens_on: string | null;
+  /**
    * public telephone of the venue
    */
   phone: Generated<string>;
   /**
-   * see process: proposed, open, closed
+   * who applied for it to be set up, or null
+   */
+  proposed_by: string | null;
+  /**
+   * see process: proposed, open, declined, closed
    */
   state: Generated<string>;
   /**
@@ -2211,6 +2269,7 @@ export interface DB {
   figure_reach: FigureReach;
   files: Files;
   grants: Grants;
+  guarded_words: GuardedWords;
   guidances: Guidances;
   idempotency: Idempotency;
   leaves: Leaves;
@@ -2245,5 +2304,6 @@ export interface DB {
   todos: Todos;
   unit_reach: UnitReach;
   units: Units;
+  venue_codes: VenueCodes;
   venues: Venues;
 }
