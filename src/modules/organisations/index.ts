@@ -13,3 +13,4 @@ export {
   listUnits,
   unitIdOf,
 } from './units.ts'
+export { type VenueUnit, addVenueUnits, openUnit, renameUnit } from './openings.ts'
