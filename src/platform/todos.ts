@@ -48,7 +48,7 @@ export interface OpenTodo {
   recordType: string
   recordId: string
   dueOn: string | null
-  openedAt: Date
+  openedAt: string
 }
 
 /** What waits for this actor, due first: matched on the actor's own grants exactly, since duties don't reach down. */

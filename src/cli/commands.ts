@@ -1,0 +1,27 @@
+import { readConfig } from '../platform/config.ts'
+import { startServer } from '../server.ts'
+import { generateTypes } from './generate-types.ts'
+import { migrateOnly } from './migrate.ts'
+import { writeProcesses } from './processes.ts'
+import { printSignInLink } from './sign-in-link.ts'
+
+/** One command of `minqiao`; `run` answers the exit code, undefined is 0. */
+export interface Command {
+  name: string
+  usage: string
+  about: string
+  run: (rest: string[]) => Promise<number | undefined | void>
+}
+
+export const commands: Command[] = [
+  { name: 'start', usage: 'start', about: '启动（首次会建库、填演示数据）', run: () => startServer(readConfig(process.env)) },
+  { name: 'migrate', usage: 'migrate', about: '只升级数据库结构', run: migrateOnly },
+  {
+    name: 'sign-in-link',
+    usage: 'sign-in-link --as ROLE [--unit CODE]',
+    about: '演示模式：打印一次性登录链接',
+    run: printSignInLink,
+  },
+  { name: 'generate-types', usage: 'generate-types [--check]', about: '由数据库生成 db/types.ts', run: generateTypes },
+  { name: 'processes', usage: 'processes [--check]', about: '由 process.ts 生成 docs/processes.md', run: writeProcesses },
+]

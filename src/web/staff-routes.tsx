@@ -1,0 +1,19 @@
+import { type ComponentType, lazy } from 'react'
+
+/** One line a page: its path below /staff and where it lies. */
+export interface PageRoute {
+  path: string
+  page: ComponentType
+}
+
+const at = (path: string, load: () => Promise<{ default: ComponentType }>): PageRoute => ({ path, page: lazy(load) })
+
+export const staffRoutes: PageRoute[] = [
+  at('/', () => import('./pages/staff-home.tsx')),
+  at('/todos', () => import('./pages/staff-home.tsx')),
+  at('/campaigns', () => import('../modules/campaigns/pages/staff/list.tsx')),
+  at('/campaigns/new', () => import('../modules/campaigns/pages/staff/draft.tsx')),
+  at('/campaigns/:id/edit', () => import('../modules/campaigns/pages/staff/draft.tsx')),
+  at('/campaigns/:id/receipts', () => import('../modules/campaigns/pages/staff/receipts.tsx')),
+  at('/campaigns/:id', () => import('../modules/campaigns/pages/staff/campaign.tsx')),
+]
