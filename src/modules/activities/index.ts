@@ -1,0 +1,13 @@
+export { inFull, manages, managesVenue, visibleTo } from './access.ts'
+export {
+  countingActivities,
+  countingAttendances,
+  countingHosts,
+  memberStandings,
+  onLeave,
+  ownOnes,
+  residentsOnDay,
+  servingOnDay,
+  standingOfPerson,
+} from './standings.ts'
+export { type MemberStanding, splitLines, standingLabels } from './rules.ts'

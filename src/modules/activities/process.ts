@@ -1,0 +1,139 @@
+import { process } from '../../platform/process.ts'
+
+/** Who manages an activity: its hosts' conveners, and the staff whose roles reach a host within the 政协. */
+const managers = ['convener', 'office', 'special_committee', 'contact_group'] as const
+
+export type ActivityState = 'draft' | 'planned' | 'cancelled'
+
+/** What the gates of a plan look at. */
+export interface ActivityFacts {
+  inCampaign: boolean
+  kindCount: number
+  attested: boolean
+  campaignOpen: boolean
+}
+
+/** 集体活动: a plan of one studio or several together. (domain.md A1.2, A1.8) */
+export const activityProcess = process<ActivityState, 'plan' | 'revise' | 'cancel', ActivityFacts>({
+  record: 'activity',
+  label: '集体活动',
+  initial: 'draft',
+  states: {
+    draft: { label: '草稿', mark: 'todo' },
+    planned: { label: '已定', mark: 'doing' },
+    cancelled: { label: '已取消', mark: 'off' },
+  },
+  steps: {
+    plan: {
+      label: '定下方案',
+      from: ['draft'],
+      to: 'planned',
+      by: managers,
+      source: '通知四（三）、五（一）',
+      unless: ({ inCampaign, kindCount, attested, campaignOpen }) => {
+        if (!campaignOpen) return '这次活动日已取消或已结束'
+        if (inCampaign && kindCount === 0) return '还没有选活动内容，至少选一类'
+        return attested ? null : '还没有确认纪律要求（中央八项规定及其实施细则精神）'
+      },
+    },
+    revise: { label: '修改方案', from: ['planned'], to: 'planned', by: managers, words: 'optional' },
+    cancel: {
+      label: '取消',
+      from: ['draft', 'planned'],
+      to: 'cancelled',
+      by: managers,
+      words: 'required',
+      source: 'C25',
+    },
+  },
+  waits: {},
+})
+
+export type AttendanceState = 'standing' | 'pending' | 'reversed' | 'refused'
+
+/** 到场: stands until it is taken back; what came from a phone's queue waits for the convener. (design.md §3, Off line) */
+export const attendanceProcess = process<
+  AttendanceState,
+  'accept' | 'refuse' | 'reverse' | 'mark',
+  { activityStands: boolean }
+>({
+  record: 'attendance',
+  label: '到场',
+  initial: 'standing',
+  states: {
+    standing: { label: '已到', mark: 'done' },
+    pending: { label: '补传，待核对', mark: 'doing' },
+    reversed: { label: '已撤销', mark: 'off' },
+    refused: { label: '未认可', mark: 'off' },
+  },
+  steps: {
+    accept: {
+      label: '认可补传',
+      from: ['pending'],
+      to: 'standing',
+      by: managers,
+      unless: ({ activityStands }) => (activityStands ? null : '活动已经取消'),
+    },
+    refuse: { label: '不认可', from: ['pending'], to: 'refused', by: managers, words: 'required' },
+    reverse: {
+      label: '撤销到场',
+      from: ['standing'],
+      to: 'reversed',
+      by: managers,
+      words: 'required',
+      source: 'C25',
+    },
+    mark: { label: '改记法', from: ['standing'], to: 'standing', by: managers, words: 'optional' },
+  },
+  waits: { pending: { kind: 'attendance.check', label: '核对补传的到场', asks: 'convener' } },
+})
+
+export type LeaveState = 'requested' | 'approved' | 'refused' | 'withdrawn'
+
+/** 请假: decided by a convener, for conveners and leaders by the office. (C29, Standings) */
+export const leaveProcess = process<LeaveState, 'approve' | 'refuse' | 'withdraw', unknown>({
+  record: 'leave',
+  label: '请假',
+  initial: 'requested',
+  states: {
+    requested: { label: '等批准', mark: 'doing' },
+    approved: { label: '已准假', mark: 'done' },
+    refused: { label: '没有批准', mark: 'back' },
+    withdrawn: { label: '已收回', mark: 'off' },
+  },
+  steps: {
+    approve: { label: '准假', from: ['requested'], to: 'approved', by: ['convener', 'office'], source: 'C29' },
+    refuse: {
+      label: '不准',
+      from: ['requested'],
+      to: 'refused',
+      by: ['convener', 'office'],
+      words: 'required',
+    },
+    withdraw: { label: '收回', from: ['requested', 'approved'], to: 'withdrawn', by: ['owner'] },
+  },
+  waits: { requested: { kind: 'leave.decide', label: '批假', asks: 'convener' } },
+})
+
+export type OwnActivityState = 'standing' | 'withdrawn'
+
+/** 自行开展: one's own record of what one did around the day. (H5) */
+export const ownActivityProcess = process<OwnActivityState, 'withdraw', unknown>({
+  record: 'own_activity',
+  label: '自行开展',
+  initial: 'standing',
+  states: {
+    standing: { label: '已记下', mark: 'done' },
+    withdrawn: { label: '已收回', mark: 'off' },
+  },
+  steps: {
+    withdraw: {
+      label: '收回',
+      from: ['standing'],
+      to: 'withdrawn',
+      by: ['owner', 'author', 'office'],
+      words: 'required',
+    },
+  },
+  waits: {},
+})

@@ -1,0 +1,80 @@
+import { type Tx, sql } from '../../platform/db.ts'
+import type { MemberStanding } from './rules.ts'
+
+/**
+ * The figures' common ground, after domain.md C25. Each is an SQL relation for one campaign, to be put into `from (…) x`
+ * or `in (…)`; D is the campaign's day. Persons merged on a human's word are one: `person_id` is the one that stays.
+ */
+const identity = (person: unknown) =>
+  sql`(select coalesce(ip.merged_into, ip.id) from people ip where ip.id = ${person})`
+
+/** (person_id): holders of a mandate serving on D, in any 政协, once each. */
+export const servingOnDay = (campaignId: unknown) => sql`
+  select distinct coalesce(p.merged_into, p.id) as person_id
+  from campaigns c join mandates m on m.valid @> c.held_on join people p on p.id = m.person_id
+  where c.id = ${campaignId}`
+
+/** (venue_id, person_id, is_leader): serving residents on D of studios open on D. */
+export const residentsOnDay = (campaignId: unknown) => sql`
+  select r.venue_id, coalesce(p.merged_into, p.id) as person_id, bool_or(r.is_leader) as is_leader
+  from campaigns c join residencies r on r.valid @> c.held_on
+    join units u on u.id = r.venue_id and u.open_during @> c.held_on
+    join people p on p.id = r.person_id
+  where c.id = ${campaignId} and exists (
+    select from mandates m join people mp on mp.id = m.person_id
+    where m.valid @> c.held_on and coalesce(mp.merged_into, mp.id) = coalesce(p.merged_into, p.id))
+  group by 1, 2`
+
+/** (activity_id): activities of the campaign that count: planned, begun in the collective window (days of Shanghai). */
+export const countingActivities = (campaignId: unknown) => sql`
+  select a.id as activity_id from activities a join campaigns c on c.id = a.campaign_id
+  where c.id = ${campaignId} and a.state = 'planned'
+    and (a.begins_at at time zone 'Asia/Shanghai')::date between c.collective_from and c.collective_until`
+
+/** (activity_id, venue_id): counting activities with each host that is open on D. */
+export const countingHosts = (campaignId: unknown) => sql`
+  select h.activity_id, h.venue_id from (${countingActivities(campaignId)}) n
+    join activity_hosts h on h.activity_id = n.activity_id
+    join campaigns c on c.id = ${campaignId}
+    join units u on u.id = h.venue_id and u.open_during @> c.held_on`
+
+/** (activity_id, person_id): standing attendances, 列席 not among them, of members serving on D at counting activities with a host open on D. */
+export const countingAttendances = (campaignId: unknown) => sql`
+  select distinct t.activity_id, s.person_id
+  from (select distinct activity_id from (${countingHosts(campaignId)}) ch) n
+    join attendances t on t.activity_id = n.activity_id and t.state = 'standing' and t.role = 'attendee'
+    join people p on p.id = t.person_id
+    join (${servingOnDay(campaignId)}) s on s.person_id = coalesce(p.merged_into, p.id)`
+
+/** (person_id): an own activity dated inside the own window, both ends in. */
+export const ownOnes = (campaignId: unknown) => sql`
+  select distinct coalesce(p.merged_into, p.id) as person_id
+  from campaigns c join own_activities o on o.campaign_id = c.id and o.state = 'standing'
+    and o.on_day between c.own_from and c.own_until
+    join people p on p.id = o.person_id
+  where c.id = ${campaignId}`
+
+/** (person_id): on approved leave. */
+export const onLeave = (campaignId: unknown) => sql`
+  select distinct coalesce(p.merged_into, p.id) as person_id
+  from leaves l join people p on p.id = l.person_id where l.campaign_id = ${campaignId} and l.state = 'approved'`
+
+/** (person_id, standing): one standing for each member serving on D: 集体 > 自行 > 请假 > 未参加. */
+export const memberStandings = (campaignId: unknown) => sql`
+  select s.person_id, case when ct.person_id is not null then 'collective' when o.person_id is not null then 'own'
+    when l.person_id is not null then 'leave' else 'none' end as standing
+  from (${servingOnDay(campaignId)}) s
+    left join (select distinct person_id from (${countingAttendances(campaignId)}) ca) ct on ct.person_id = s.person_id
+    left join (${ownOnes(campaignId)}) o on o.person_id = s.person_id
+    left join (${onLeave(campaignId)}) l on l.person_id = s.person_id`
+
+/** The standing of one person in a campaign; null when no mandate of theirs serves on D. */
+export const standingOfPerson = async (
+  tx: Tx,
+  campaignId: string,
+  personId: string,
+): Promise<MemberStanding | null> => {
+  const { rows } = await sql<{ standing: MemberStanding }>`
+    select standing from (${memberStandings(campaignId)}) s where s.person_id = ${identity(personId)}`.execute(tx)
+  return rows[0]?.standing ?? null
+}
