@@ -49,6 +49,9 @@ export const Campaign = Dates.extend({
   contactName: z.string(),
   contactPhone: z.string(),
   kinds: z.array(CampaignKind),
+  /** how many 政协 it was issued to, and how many of them have read it */
+  committeeCount: z.number().int(),
+  readCount: z.number().int(),
   version: z.number().int(),
   standing: Standing,
 })

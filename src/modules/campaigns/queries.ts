@@ -34,6 +34,8 @@ export const getCampaign = async (tx: Tx, actor: Actor, id: string): Promise<Cam
       c.own_until as "ownUntil", c.upload_due_on as "uploadDueOn", c.return_due_on as "returnDueOn",
       c.approved_by as "approvedBy", c.document_no as "documentNo", c.notice, c.contact_name as "contactName",
       c.contact_phone as "contactPhone", c.version,
+      (select count(*) from campaign_committees r where r.campaign_id = c.id) as "committeeCount",
+      (select count(*) from campaign_committees r where r.campaign_id = c.id and r.reads_at is not null) as "readCount",
       coalesce((select json_agg(json_build_object('no', k.no, 'label', k.label, 'shortLabel', k.short_label) order by k.no)
         from campaign_kinds k where k.campaign_id = c.id), '[]') as kinds
     from campaigns c join units i on i.id = c.committee_id

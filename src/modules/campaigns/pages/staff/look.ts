@@ -1,0 +1,21 @@
+import type { StateKind } from '../../../../web/ui/staff/index.ts'
+import type { StateMark } from '../../../../platform/process.ts'
+
+const kinds: Record<StateMark, StateKind> = {
+  todo: 'todo',
+  doing: 'doing',
+  due: 'due',
+  done: 'done',
+  back: 'back',
+  off: 'off',
+  sealed: 'sealed',
+}
+
+/** How a state is shown: its mark and its words, from the process itself. */
+export const stateLook = (
+  process: { states: Record<string, { label: string; mark: StateMark }> },
+  state: string,
+): { kind: StateKind; label: string } => {
+  const known = process.states[state]
+  return known ? { kind: kinds[known.mark], label: known.label } : { kind: 'todo', label: state }
+}
