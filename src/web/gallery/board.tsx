@@ -266,7 +266,7 @@ export function Board() {
         rowKey={(row) => row.name}
         isTotal={(row) => row.total ?? false}
         minWidth={1000}
-        empty={<Empty>还没有单位。</Empty>}
+        empty={<Empty why="还没有单位。" />}
       />
       <p className="foot">注：全省按人计，一人只计一次。</p>
       {opened && (

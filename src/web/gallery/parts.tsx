@@ -175,7 +175,7 @@ export function Parts() {
         onStop={() => undefined}
         keepsRunning
       />
-      <Empty next={<Button>传第一条</Button>}>还没有动态。活动办完，传几张照片、写几句话。</Empty>
+      <Empty why="还没有动态。活动办完，传几张照片、写几句话。" next={<Button>传第一条</Button>} />
       <p style={{ display: 'flex', gap: 24 }} className="gallery-seals">
         <Seal words={['民桥', '收讫']} />
         <Seal words={['封存']} date="2026.9.30" />

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import { Bridge, StateMark } from './marks.tsx'
 
-/** Why a list is empty and the one next step: `children` is the sentence, `next` a button or a link. */
-export function Empty({ children, next }: { children: ReactNode; next?: ReactNode }) {
+/** Why a list is empty, in a sentence, and the one next step: a button or a link. */
+export function Empty({ why, next }: { why: ReactNode; next?: ReactNode }) {
   return (
     <div className="empty">
       <Bridge />
-      <p>{children}</p>
+      <p>{why}</p>
       {next && <p className="next">{next}</p>}
     </div>
   )
