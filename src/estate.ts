@@ -24,10 +24,21 @@ export interface Estate {
 export const openEstate = async (config: Config, options: { fill?: boolean } = {}): Promise<Estate> => {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const server = config.databaseUrl
-    ? { url: config.databaseUrl, ownerUrl: config.databaseOwnerUrl ?? config.databaseUrl, stop: async () => undefined }
-    : await startEmbeddedPostgres({ dataDir: config.dataDir, log: (line) => process.stderr.write(`${line}\n`) })
+    ? {
+        url: config.databaseUrl,
+        ownerUrl: config.databaseOwnerUrl ?? config.databaseUrl,
+        stop: async () => undefined,
+      }
+    : await startEmbeddedPostgres({
+        dataDir: config.dataDir,
+        log: (line) => process.stderr.write(`${line}\n`),
+      })
   await migrateJobs(server.ownerUrl)
-  await migrate(server.ownerUrl, join(packageRoot(), 'db', 'migrations'), appRoleOf(server.url, server.ownerUrl))
+  await migrate(
+    server.ownerUrl,
+    join(packageRoot(), 'db', 'migrations'),
+    appRoleOf(server.url, server.ownerUrl),
+  )
   const db = openDatabase(server.url)
   const house: House = {
     config,

@@ -1,7 +1,13 @@
+import { filesModule } from './platform/file-routes.ts'
 import type { Module } from './platform/module.ts'
+import { runsModule } from './platform/runs/index.ts'
 import { todosModule } from './platform/todo-routes.ts'
 import { campaignsModule } from './modules/campaigns/routes.ts'
 import { ledgerModule } from './modules/ledger/routes.ts'
+import { opinionsModule } from './modules/opinions/routes.ts'
 
-/** The modules in order: a later one may use an earlier one's door, never the reverse. */
-export const modules: Module[] = [todosModule, campaignsModule, ledgerModule]
+/** The slices in order: a later one may use an earlier one's door, never the reverse. */
+const slices: Module[] = [todosModule, campaignsModule, ledgerModule, opinionsModule]
+
+/** All that is served and worked on: long runs and files follow the rules that the slices give. */
+export const modules: Module[] = [...slices, runsModule(slices), filesModule(slices)]

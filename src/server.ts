@@ -20,7 +20,11 @@ export const startServer = async (config: Config): Promise<void> => {
   const estate = await openEstate(config)
   const app = await buildApp(estate.house, { log: config.logLevel !== 'warn' })
   const url = await listen(app, config)
-  const worker = await startWorker(estate.house, estate.url, modules.flatMap((module) => module.jobs ?? []))
+  const worker = await startWorker(
+    estate.house,
+    estate.url,
+    modules.flatMap((module) => module.jobs ?? []),
+  )
   const mark = join(config.dataDir, 'server.json')
   writeFileSync(mark, JSON.stringify({ pid: process.pid, url }))
   process.stdout.write(await welcome(estate.house, url))
@@ -42,7 +46,9 @@ const findRunning = async (config: Config): Promise<string | null> => {
 const readMark = (file: string): string | null => {
   try {
     const mark: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    return typeof mark === 'object' && mark !== null && 'url' in mark && typeof mark.url === 'string' ? mark.url : null
+    return typeof mark === 'object' && mark !== null && 'url' in mark && typeof mark.url === 'string'
+      ? mark.url
+      : null
   } catch {
     return null // no mark: nobody has started here
   }

@@ -13,7 +13,11 @@ export interface Somebody {
 }
 
 /** The first person by code who holds the role, on the unit of this code where one is given. */
-export const findPersonAs = async (house: House, role: Role, unitCode: string | null): Promise<Somebody | null> => {
+export const findPersonAs = async (
+  house: House,
+  role: Role,
+  unitCode: string | null,
+): Promise<Somebody | null> => {
   const today = dayOf(house.clock())
   if (role === 'member') return findMember(house, unitCode, today)
   const { rows } = await sql<Omit<Somebody, 'face'>>`

@@ -14,7 +14,12 @@ export interface Command {
 }
 
 export const commands: Command[] = [
-  { name: 'start', usage: 'start', about: '启动（首次会建库、填演示数据）', run: () => startServer(readConfig(process.env)) },
+  {
+    name: 'start',
+    usage: 'start',
+    about: '启动（首次会建库、填演示数据）',
+    run: () => startServer(readConfig(process.env)),
+  },
   { name: 'migrate', usage: 'migrate', about: '只升级数据库结构', run: migrateOnly },
   {
     name: 'sign-in-link',
@@ -22,6 +27,16 @@ export const commands: Command[] = [
     about: '演示模式：打印一次性登录链接',
     run: printSignInLink,
   },
-  { name: 'generate-types', usage: 'generate-types [--check]', about: '由数据库生成 db/types.ts', run: generateTypes },
-  { name: 'processes', usage: 'processes [--check]', about: '由 process.ts 生成 docs/processes.md', run: writeProcesses },
+  {
+    name: 'generate-types',
+    usage: 'generate-types [--check]',
+    about: '由数据库生成 db/types.ts',
+    run: generateTypes,
+  },
+  {
+    name: 'processes',
+    usage: 'processes [--check]',
+    about: '由 process.ts 生成 docs/processes.md',
+    run: writeProcesses,
+  },
 ]

@@ -18,7 +18,19 @@ export const generateTypes = async (rest: string[]): Promise<number> => {
     await migrate(server.ownerUrl, join(root, 'db', 'migrations'), null)
     const out = join(folder, 'types.ts')
     const tool = join(root, 'node_modules', 'kysely-codegen', 'dist', 'cli', 'bin.js')
-    await run(process.execPath, [tool, '--url', server.ownerUrl, '--dialect', 'postgres', '--date-parser', 'string', '--numeric-parser', 'number', '--out-file', out])
+    await run(process.execPath, [
+      tool,
+      '--url',
+      server.ownerUrl,
+      '--dialect',
+      'postgres',
+      '--date-parser',
+      'string',
+      '--numeric-parser',
+      'number',
+      '--out-file',
+      out,
+    ])
     const text = asWeParse(readFileSync(out, 'utf8'))
     const kept = join(root, 'db', 'types.ts')
     if (!rest.includes('--check')) writeFileSync(kept, text)
@@ -36,5 +48,11 @@ export const generateTypes = async (rest: string[]): Promise<number> => {
 /** platform/db.ts gives instants as ISO text and int8 as numbers. */
 const asWeParse = (text: string): string =>
   text
-    .replace(/^export type Timestamp = .*$/m, 'export type Timestamp = ColumnType<string, Date | string, Date | string>;')
-    .replace(/^export type Int8 = .*$/m, 'export type Int8 = ColumnType<number, number | string, number | string>;')
+    .replace(
+      /^export type Timestamp = .*$/m,
+      'export type Timestamp = ColumnType<string, Date | string, Date | string>;',
+    )
+    .replace(
+      /^export type Int8 = .*$/m,
+      'export type Int8 = ColumnType<number, number | string, number | string>;',
+    )

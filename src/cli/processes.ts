@@ -39,4 +39,10 @@ const describe = (table: Process<string, string, never>): string => {
 }
 
 const takerLabel = (taker: Taker): string =>
-  taker === 'clock' ? '到时自动' : taker === 'author' ? '写的人' : taker === 'owner' ? '本人' : roleLabels[taker]
+  taker === 'clock'
+    ? '到时自动'
+    : taker === 'author'
+      ? '写的人'
+      : taker === 'owner'
+        ? '本人'
+        : roleLabels[taker]

@@ -11,7 +11,9 @@ export const printSignInLink = async (rest: string[]): Promise<number> => {
   const { values } = parseArgs({ args: rest, options: { as: { type: 'string' }, unit: { type: 'string' } } })
   const role = roles.find((one) => one === values.as)
   if (!role) {
-    process.stderr.write(`--as 后面写角色：${roles.map((one) => `${one}（${roleLabels[one]}）`).join('、')}\n`)
+    process.stderr.write(
+      `--as 后面写角色：${roles.map((one) => `${one}（${roleLabels[one]}）`).join('、')}\n`,
+    )
     return 2
   }
   const config = readConfig(process.env)
@@ -27,7 +29,12 @@ export const printSignInLink = async (rest: string[]): Promise<number> => {
   }
 }
 
-const print = async (house: Parameters<typeof findPersonAs>[0], dataDir: string, role: Role, unit: string | null): Promise<number> => {
+const print = async (
+  house: Parameters<typeof findPersonAs>[0],
+  dataDir: string,
+  role: Role,
+  unit: string | null,
+): Promise<number> => {
   const person = await findPersonAs(house, role, unit)
   if (!person) {
     process.stderr.write(`没有找到${unit ? `单位 ${unit} 的` : ''}${roleLabels[role]}。\n`)

@@ -1,4 +1,10 @@
-import { type UseQueryResult, keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  type UseQueryResult,
+  keepPreviousData,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { z } from 'zod'
 import type { Endpoint } from '../platform/contract.ts'
 
@@ -15,7 +21,12 @@ export class CallError extends Error {
   readonly fields: { path: string; message: string }[]
   readonly detail: Record<string, unknown> | null
   readonly requestId: string | null
-  constructor(status: number, code: string, words: string, more: Partial<Pick<CallError, 'fields' | 'detail' | 'requestId'>> = {}) {
+  constructor(
+    status: number,
+    code: string,
+    words: string,
+    more: Partial<Pick<CallError, 'fields' | 'detail' | 'requestId'>> = {},
+  ) {
     super(words)
     this.status = status
     this.code = code
@@ -25,7 +36,8 @@ export class CallError extends Error {
   }
 }
 
-type Given<Shape extends z.ZodType> = Record<string, never> extends z.input<Shape> ? z.input<Shape> | undefined : z.input<Shape>
+type Given<Shape extends z.ZodType> =
+  Record<string, never> extends z.input<Shape> ? z.input<Shape> | undefined : z.input<Shape>
 
 export interface Asked<E extends Endpoint> {
   params?: Given<E['params']>
@@ -34,9 +46,14 @@ export interface Asked<E extends Endpoint> {
 }
 
 /** The address of an endpoint with its parameters filled in. */
-export const addressOf = <E extends Endpoint>(endpoint: E, asked: Pick<Asked<E>, 'params' | 'query'> = {}): string => {
+export const addressOf = <E extends Endpoint>(
+  endpoint: E,
+  asked: Pick<Asked<E>, 'params' | 'query'> = {},
+): string => {
   const params = new Map<string, unknown>(Object.entries(asked.params ?? {}))
-  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params.get(name) ?? '')))
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String(params.get(name) ?? '')),
+  )
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(asked.query ?? {}))
     if (value !== undefined && value !== null && value !== '') query.set(name, String(value))
@@ -60,7 +77,7 @@ export const call = async <E extends Endpoint>(
     ...(isRead ? {} : { body: JSON.stringify(asked.body ?? {}) }),
     ...(options.signal ? { signal: options.signal } : {}),
   })
-  return parsed(reply)
+  return parsed<E['reply']>(endpoint.reply, reply)
 }
 
 /** Sends one file with JSON beside it. */
@@ -78,7 +95,7 @@ export const upload = async <E extends Endpoint>(
     headers: { 'x-face': face, 'idempotency-key': options.key ?? newKey() },
     body: form,
   })
-  return parsed(reply)
+  return parsed<E['reply']>(endpoint.reply, reply)
 }
 
 const reach = async (address: string, init: RequestInit): Promise<Response> => {
@@ -90,10 +107,10 @@ const reach = async (address: string, init: RequestInit): Promise<Response> => {
   }
 }
 
-const parsed = async (reply: Response) => {
+const parsed = async <Shape extends z.ZodType>(shape: Shape, reply: Response): Promise<z.output<Shape>> => {
   const text = await reply.text()
   const body: unknown = text === '' ? {} : readJson(text)
-  if (reply.ok) return body
+  if (reply.ok) return shape.parse(body)
   throw problemOf(reply.status, body)
 }
 
@@ -148,7 +165,8 @@ export const useRead = <E extends Endpoint>(
     placeholderData: keepPreviousData,
     refetchInterval: options.everyMs ?? false,
     enabled: options.enabled ?? true,
-    retry: (times, error) => error instanceof CallError && (error.status === 0 || error.status === 503) && times < 2,
+    retry: (times, error) =>
+      error instanceof CallError && (error.status === 0 || error.status === 503) && times < 2,
   })
 
 /** Writes through an endpoint; when it is done, all that was read is asked again. A failed press keeps its key for the next. */
@@ -158,5 +176,10 @@ export const useWrite = <E extends Endpoint>(endpoint: E) => {
     mutationFn: ({ key, ...asked }) => call<E>(endpoint, asked as Asked<E>, key ? { key } : {}),
     onSuccess: () => client.invalidateQueries(),
   })
-  return { send: mutation.mutateAsync, busy: mutation.isPending, error: mutation.error, reset: mutation.reset }
+  return {
+    send: mutation.mutateAsync,
+    busy: mutation.isPending,
+    error: mutation.error,
+    reset: mutation.reset,
+  }
 }

@@ -86,7 +86,9 @@ const contentsFor = (me: Me): NavGroup[] => {
           { label: '底册', items: [{ to: below(staff.members()), label: '委员' }] },
         ]
       : []),
-    ...(administers ? [{ label: '管理', items: [{ to: below(staff.accounts()), label: '账号与角色' }] }] : []),
+    ...(administers
+      ? [{ label: '管理', items: [{ to: below(staff.accounts()), label: '账号与角色' }] }]
+      : []),
     ...(audits ? [{ label: '审计', items: [{ to: below(staff.audit()), label: '审计记录' }] }] : []),
   ]
 }

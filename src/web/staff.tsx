@@ -7,15 +7,14 @@ import { Empty, ThemeProvider } from './ui/staff/index.ts'
 import { setFace } from './call.ts'
 import { StaffFrame } from './frame.tsx'
 import { staffRoutes } from './staff-routes.tsx'
-import './styles/tokens.css'
-import './styles/form.css'
+
 import './styles/staff.css'
-import './styles/staff-table.css'
-import './styles/staff-parts.css'
 
 setFace('staff')
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content
-const client = new QueryClient({ defaultOptions: { queries: { staleTime: 1_000, refetchOnWindowFocus: true } } })
+const client = new QueryClient({
+  defaultOptions: { queries: { staleTime: 1_000, refetchOnWindowFocus: true } },
+})
 const root = document.getElementById('root')
 
 if (root)

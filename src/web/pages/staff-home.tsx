@@ -29,7 +29,7 @@ export default function StaffHome() {
           { key: 'openedAt', title: '来的时间', width: 140, render: (todo) => asDay(todo.openedAt) },
         ]}
         paging={{ page, size, total, onChange: (to, by) => setAddress({ page: String(to), size: String(by) }) }}
-        empty={<Empty next={<Link to={below(staff.campaigns())}>看看委员活动日</Link>}>没有等您办的事。</Empty>}
+        empty={<Empty why="没有等您办的事。" next={<Link to={below(staff.campaigns())}>看看委员活动日</Link>} />}
       />
     </>
   )

@@ -1,0 +1,1 @@
+export { recordItems } from './record.ts'
