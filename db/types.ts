@@ -31,14 +31,6 @@ export interface Accounts {
    */
   created_at: Generated<Timestamp>;
   /**
-   * wrong tries in a row
-   */
-  failures: Generated<number>;
-  /**
-   * 5 failures → 10 minutes
-   */
-  locked_until: Timestamp | null;
-  /**
    * staff login name, null for members
    */
   login: string | null;
@@ -189,6 +181,10 @@ export interface Attendances {
    * 召集人点名, 动态码, 纸质签到代录
    */
   channel: string;
+  /**
+   * 政协 of the activity
+   */
+  committee_id: string;
   /**
    * on the phone's clock
    */
@@ -1135,6 +1131,14 @@ export interface Notices {
 
 export interface OneTimeCodes {
   /**
+   * slips printed together
+   */
+  batch_id: string | null;
+  /**
+   * the 政协 whose staff made it, null when asked for by the person
+   */
+  committee_id: string | null;
+  /**
    * when
    */
   created_at: Timestamp;
@@ -1263,6 +1267,10 @@ export interface Outbox {
    * when
    */
   created_at: Timestamp;
+  /**
+   * not worth sending after: the life of a code, null for notices
+   */
+  expires_at: Timestamp | null;
   /**
    * when the provider took it
    */
@@ -1746,6 +1754,10 @@ export interface Returns {
 
 export interface Runs {
   /**
+   * last sign of life of its worker; silent for two minutes, it is put back in line
+   */
+  beat_at: Timestamp | null;
+  /**
    * 停下 was pressed
    */
   cancel_asked: Generated<boolean>;
@@ -1797,6 +1809,14 @@ export interface Runs {
    * figures of the outcome
    */
   result: Json | null;
+  /**
+   * when the one who asked looked at its end
+   */
+  seen_at: Timestamp | null;
+  /**
+   * when work began, last time
+   */
+  started_at: Timestamp | null;
   /**
    * see run process
    */
@@ -1937,6 +1957,29 @@ export interface Settings {
    * the figure or switch
    */
   value: Json;
+}
+
+export interface SignInTries {
+  /**
+   * wrong tries in a row
+   */
+  failures: Generated<number>;
+  /**
+   * 5 failures → 10 minutes
+   */
+  locked_until: Timestamp | null;
+  /**
+   * keyed digest of the login as typed, known or not: both are locked alike
+   */
+  login_digest: Buffer;
+  /**
+   * whose login it is, null when nobody's
+   */
+  person_id: string | null;
+  /**
+   * the last try
+   */
+  tried_at: Timestamp;
 }
 
 export interface SignUps {
@@ -2298,6 +2341,7 @@ export interface DB {
   seals: Seals;
   sessions: Sessions;
   settings: Settings;
+  sign_in_tries: SignInTries;
   sign_ups: SignUps;
   steps: Steps;
   terms: Terms;

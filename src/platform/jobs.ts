@@ -1,4 +1,4 @@
-import { Logger, type Runner, run, runMigrations } from 'graphile-worker'
+import { Logger, type Runner, parseCronItems, run, runMigrations } from 'graphile-worker'
 import type { Tx } from './db.ts'
 import { sql } from './db.ts'
 import type { House } from './house.ts'
@@ -40,7 +40,11 @@ export const startWorker = (house: House, url: string, jobs: Job[]): Promise<Run
     taskList: Object.fromEntries(
       jobs.map((job) => [job.name, (payload: unknown) => job.work(house, isRecord(payload) ? payload : {})]),
     ),
-    crontab: jobs.flatMap((job) => (job.cron ? [`${job.cron} ${job.name} ?max=3`] : [])).join('\n'),
+    parsedCronItems: parseCronItems(
+      jobs.flatMap(({ name, cron }) =>
+        cron ? [{ task: name, match: cron, options: { maxAttempts: 3, backfillPeriod: 0 } }] : [],
+      ),
+    ),
   })
 
 const isRecord = (given: unknown): given is Record<string, unknown> =>

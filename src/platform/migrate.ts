@@ -68,4 +68,18 @@ const grantRights = async (client: pg.Client, appRole: string) => {
   await client.query(`grant usage, select on all sequences in schema public to ${role}`)
   await client.query(`revoke update, delete, truncate on ${logs.join(', ')} from ${role}`)
   await client.query(`revoke insert, update, delete on schema_migrations from ${role}`)
+  await grantQueue(client, role)
+}
+
+/** The queue's tables are the owner's, under row security without policies: the application works on all of them. */
+const grantQueue = async (client: pg.Client, role: string) => {
+  const { rows } = await client.query<{ name: string }>(
+    "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'graphile_worker' and rowsecurity",
+  )
+  for (const { name } of rows) await client.query(`alter table ${name} disable row level security`)
+  const { rowCount } = await client.query("select from pg_namespace where nspname = 'graphile_worker'")
+  if (rowCount === 0) return
+  await client.query(`grant usage on schema graphile_worker to ${role}`)
+  await client.query(`grant select, insert, update, delete on all tables in schema graphile_worker to ${role}`)
+  await client.query(`grant usage, select on all sequences in schema graphile_worker to ${role}`)
 }

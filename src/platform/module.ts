@@ -1,7 +1,9 @@
 import type { Tx } from './db.ts'
 import type { App, House } from './house.ts'
 import type { Job } from './jobs.ts'
+import type { FileRule } from './file-routes.ts'
 import type { Process } from './process.ts'
+import type { RunWorker } from './runs/work.ts'
 
 /** What a slice gives to app.ts: nothing else of it is reached from outside but its door. */
 export interface Module {
@@ -11,6 +13,10 @@ export interface Module {
   /** for docs/processes.md and the generated walk over states and steps */
   processes?: Process<string, string, never>[]
   jobs?: Job[]
+  /** works on its long runs */
+  runs?: RunWorker[]
+  /** who may read the files of its records */
+  files?: FileRule[]
   /** fills its part of the demo province; modules are called in order */
   seed?: (tx: Tx, house: House) => Promise<void>
 }

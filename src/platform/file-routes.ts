@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import type { Actor } from './actor.ts'
+import { IdParams, endpoint } from './contract.ts'
+import { type Tx, sql } from './db.ts'
+import { NotFound } from './errors.ts'
+import { fileReply } from './file-records.ts'
+import { serveAnyone } from './http.ts'
+import type { Module } from './module.ts'
+import { anyone } from './policy.ts'
+
+/** Who may read the files of one type of record, beside the one who brought them. */
+export interface FileRule {
+  /** owner_type of the files */
+  ownerType: string
+  mayRead: (tx: Tx, actor: Actor, ownerId: string) => Promise<boolean>
+}
+
+export const getFile = endpoint({
+  key: 'files.get',
+  method: 'GET',
+  path: '/api/files/:id',
+  summary: '一个文件：公开的图片谁都能看，其余照所属记录的规矩',
+  params: IdParams,
+  query: z.object({ size: z.enum(['whole', 'small']).default('whole') }),
+  reply: z.unknown(),
+  gives: 'file',
+  errors: [404],
+  policy: anyone,
+})
+
+/** Serves the files of every slice, each by the rule of the record that it belongs to. */
+export const filesModule = (slices: readonly Module[]): Module => {
+  const rules = new Map(
+    slices.flatMap(({ files }) => files ?? []).map((rule) => [rule.ownerType, rule.mayRead]),
+  )
+  return {
+    name: 'files',
+    routes: (app) => {
+      serveAnyone(app, getFile, async ({ tx, actor, params, query, house }) => {
+        if (!(await isReadable(tx, actor, params.id, rules))) throw new NotFound()
+        return fileReply(tx, house, params.id, query.size)
+      })
+    },
+  }
+}
+
+interface Owned {
+  isPublic: boolean
+  createdBy: string | null
+  ownerType: string | null
+  ownerId: string | null
+}
+
+const isReadable = async (
+  tx: Tx,
+  actor: Actor | null,
+  id: string,
+  rules: ReadonlyMap<string, FileRule['mayRead']>,
+): Promise<boolean> => {
+  const { rows } = await sql<Owned>`
+    select is_public as "isPublic", created_by as "createdBy", owner_type as "ownerType", owner_id as "ownerId"
+    from files where id = ${id}`.execute(tx)
+  const [file] = rows
+  if (!file) return false
+  if (file.isPublic) return true
+  if (!actor) return false
+  if (file.createdBy === actor.personId) return true
+  const mayRead = file.ownerType === null ? undefined : rules.get(file.ownerType)
+  return mayRead !== undefined && file.ownerId !== null && mayRead(tx, actor, file.ownerId)
+}
