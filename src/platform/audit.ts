@@ -9,8 +9,11 @@ export interface AuditRow {
   status: number
 }
 
+/** Who asked: an actor, or a known person without a session yet (a sign-in). */
+export type Asker = Pick<Actor, 'personId' | 'requestId' | 'now'> & { sessionId: string | null }
+
 /** One row of who asked what of the system: ids, codes, dates only. */
-export const writeAudit = async (tx: Tx, actor: Actor, row: AuditRow): Promise<void> => {
+export const writeAudit = async (tx: Tx, actor: Asker, row: AuditRow): Promise<void> => {
   await sql`
     insert into audit (at, request_id, actor_person_id, session_id, endpoint, record_id, outcome, status)
     values (${actor.now}, ${actor.requestId}, ${actor.personId}, ${actor.sessionId}, ${row.endpoint}, ${row.recordId},

@@ -65,7 +65,7 @@ export const page = (
 }
 
 /** ?elder=1 or 0 chooses and is remembered a year. */
-const elderOf = (request: FastifyRequest, reply: FastifyReply): boolean => {
+export const elderOf = (request: FastifyRequest, reply: FastifyReply): boolean => {
   const chosen = wordsIn(request.query).elder
   if (chosen === '1' || chosen === '0') {
     reply.header('set-cookie', `elder=${chosen}; Path=/; Max-Age=31536000; SameSite=Lax`)
@@ -74,7 +74,8 @@ const elderOf = (request: FastifyRequest, reply: FastifyReply): boolean => {
   return /(?:^|;\s*)elder=1(?:;|$)/.test(request.headers.cookie ?? '')
 }
 
-const wordsIn = (given: unknown): Record<string, string> =>
+/** The words among what was given: repeated fields and nested ones are left out. */
+export const wordsIn = (given: unknown): Record<string, string> =>
   typeof given === 'object' && given !== null
     ? Object.fromEntries(
         Object.entries(given).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),

@@ -1,0 +1,79 @@
+import { type Tx, sql } from '../db.ts'
+import type { House } from '../house.ts'
+import { type Job, enqueue } from '../jobs.ts'
+import { type Sms, handOverSms, smsText } from './sms.ts'
+
+/** What goes out by SMS. A code is never kept: the text is made from `codeId` when it is handed over. */
+export interface QueuedSms {
+  /** our id, given to the provider as reference */
+  id: string
+  personId: string
+  template: 'notice' | 'code'
+  variables: Record<string, string>
+  notBefore: Date
+  /** not worth sending after */
+  expiresAt: Date | null
+  now: Date
+}
+
+/** Puts an SMS in line, in the caller's transaction; nothing happens for whom no phone is recorded. */
+export const queueSms = async (tx: Tx, sms: QueuedSms): Promise<void> => {
+  const { numAffectedRows } = await sql`
+    insert into outbox (id, channel, phone_sealed, template, variables, not_before, expires_at, created_at)
+    select ${sms.id}, 'sms', phone_sealed, ${sms.template}, ${JSON.stringify(sms.variables)}::jsonb, ${sms.notBefore},
+      ${sms.expiresAt}, ${sms.now}
+    from people where id = ${sms.personId} and phone_sealed is not null`.execute(tx)
+  if (numAffectedRows === 1n)
+    await enqueue(tx, 'notify.handOver', { id: sms.id }, { key: `sms:${sms.id}`, runAt: sms.notBefore })
+}
+
+interface OutboxRow {
+  phone: Buffer
+  template: 'notice' | 'code'
+  variables: Record<string, string>
+}
+
+/**
+ * Hands one SMS to the provider, at least once: the row is marked after the provider took it, so a process that dies in
+ * between hands it over again under the same reference. A failure is written down and thrown, so that the queue tries again.
+ */
+export const handOver = async (house: House, id: string, now: Date): Promise<void> => {
+  const { rows } = await sql<OutboxRow>`
+    update outbox set attempts = attempts + 1
+    where id = ${id} and handed_over_at is null and not_before <= ${now} and (expires_at is null or expires_at > ${now})
+    returning phone_sealed as phone, template, variables`.execute(house.db)
+  const [row] = rows
+  if (!row) return
+  const failure = await handOverSms(house.config, messageOf(house, id, row))
+  await sql`
+    update outbox set handed_over_at = ${failure === null ? now : null}, last_error = ${failure} where id = ${id}`.execute(
+    house.db,
+  )
+  if (failure !== null && failure !== 'no-channel') throw new Error(`sms ${id}: ${failure}`)
+}
+
+const messageOf = (house: House, id: string, row: OutboxRow): Sms => ({
+  reference: id,
+  phone: house.keyring.open(row.phone),
+  text: smsText(house, row.template, row.variables),
+})
+
+/** What the queue has given up on is tried again while it is worth sending: the provider may have been away for long. */
+const sweep = async (house: House, now: Date): Promise<void> => {
+  const { rows } = await sql<{ id: string }>`
+    select id from outbox where handed_over_at is null and attempts > 0 and not_before <= ${now}
+      and created_at > ${now}::timestamptz - interval '2 days' and (expires_at is null or expires_at > ${now})
+      and last_error is distinct from 'no-channel'
+    order by created_at limit 200`.execute(house.db)
+  for (const { id } of rows) await enqueue(house.db, 'notify.handOver', { id }, { key: `sms:${id}` })
+}
+
+export const notifyJobs: Job[] = [
+  {
+    name: 'notify.handOver',
+    work: async (house, payload) => {
+      if (typeof payload.id === 'string') await handOver(house, payload.id, house.clock())
+    },
+  },
+  { name: 'notify.sweep', cron: '*/10 * * * *', work: (house) => sweep(house, house.clock()) },
+]
