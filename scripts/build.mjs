@@ -18,7 +18,11 @@ export const isStale = () => {
   const stamp = join(root, 'dist', 'stamp.json')
   if (!existsSync(stamp)) return true
   const inputs = ['src', 'scripts', 'package.json', 'package-lock.json', 'vite.config.ts']
-  return inputs.some((name) => existsSync(join(root, name)) && newest(join(root, name)) > JSON.parse(readFileSync(stamp, 'utf8')).builtAt)
+  return inputs.some(
+    (name) =>
+      existsSync(join(root, name)) &&
+      newest(join(root, name)) > JSON.parse(readFileSync(stamp, 'utf8')).builtAt,
+  )
 }
 
 /** One build at a time: a second start waits for the first one's, up to two minutes. */

@@ -92,8 +92,6 @@ export const words = (most: number, least = 1) =>
         .min(least, least === 1 ? '这里还没有写' : `至少写 ${least} 个字`)
         .max(most, `最多 ${most} 个字`),
     )
-
-// oxlint-disable-next-line no-control-regex -- control characters are what is removed here
 const tidy = (text: string) =>
   text
     .normalize('NFC')

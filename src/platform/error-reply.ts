@@ -47,7 +47,7 @@ const refusalOf = (error: FastifyError, request: FastifyRequest): Refusal => {
 
 /** Connection lost or refused, too many connections, shutting down, or a statement cut off by its time limit. */
 const isDatabaseAway = (error: Error): boolean => {
-  const code = error instanceof DatabaseError || 'code' in error ? String(error.code ?? '') : ''
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   return (
     /^(08|57P0|53|57014|55P03|25P03)/.test(code) ||
     ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'].includes(code) ||

@@ -58,7 +58,6 @@ const parseData = (value: unknown): unknown => {
 
 /** A name to show: no folders, no control or direction characters. */
 const safeName = (name: string): string => {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is removed here
   const plain = name
     .replace(/^.*[\\/]/, '')
     .replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')

@@ -52,14 +52,17 @@ export const addressOf = <E extends Endpoint>(
 ): string => {
   const params = new Map<string, unknown>(Object.entries(asked.params ?? {}))
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
-    encodeURIComponent(String(params.get(name) ?? '')),
+    encodeURIComponent(plain(params.get(name))),
   )
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(asked.query ?? {}))
-    if (value !== undefined && value !== null && value !== '') query.set(name, String(value))
+    if (plain(value) !== '') query.set(name, plain(value))
   const search = query.toString()
   return search ? `${path}?${search}` : path
 }
+
+const plain = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 
 /** Calls an endpoint. A write takes its idempotency key from the caller, so that a retry is the same press; else a new one. */
 export const call = async <E extends Endpoint>(

@@ -6,7 +6,10 @@ export interface PageRoute {
   page: ComponentType
 }
 
-const at = (path: string, load: () => Promise<{ default: ComponentType }>): PageRoute => ({ path, page: lazy(load) })
+const at = (path: string, load: () => Promise<{ default: ComponentType }>): PageRoute => ({
+  path,
+  page: lazy(load),
+})
 
 export const staffRoutes: PageRoute[] = [
   at('/', () => import('./pages/staff-home.tsx')),
@@ -16,4 +19,6 @@ export const staffRoutes: PageRoute[] = [
   at('/campaigns/:id/edit', () => import('../modules/campaigns/pages/staff/draft.tsx')),
   at('/campaigns/:id/receipts', () => import('../modules/campaigns/pages/staff/receipts.tsx')),
   at('/campaigns/:id', () => import('../modules/campaigns/pages/staff/campaign.tsx')),
+  at('/opinions', () => import('../modules/opinions/pages/staff/list.tsx')),
+  at('/opinions/:id', () => import('../modules/opinions/pages/staff/item.tsx')),
 ]
