@@ -4,10 +4,11 @@ import { runsModule } from './platform/runs/index.ts'
 import { todosModule } from './platform/todo-routes.ts'
 import { campaignsModule } from './modules/campaigns/routes.ts'
 import { ledgerModule } from './modules/ledger/routes.ts'
+import { venuesModule } from './modules/venues/routes.ts'
 import { opinionsModule } from './modules/opinions/routes.ts'
 
 /** The slices in order: a later one may use an earlier one's door, never the reverse. */
-const slices: Module[] = [todosModule, campaignsModule, ledgerModule, opinionsModule]
+const slices: Module[] = [todosModule, campaignsModule, ledgerModule, venuesModule, opinionsModule]
 
 /** All that is served and worked on: long runs and files follow the rules that the slices give. */
 export const modules: Module[] = [...slices, runsModule(slices), filesModule(slices)]

@@ -1,0 +1,55 @@
+import { serve } from '../../platform/http.ts'
+import type { Module } from '../../platform/module.ts'
+import { siteOf } from '../../platform/site.ts'
+import * as commands from './commands.ts'
+import * as api from './contract.ts'
+import { exportVenues } from './export.ts'
+import * as people from './people.ts'
+import * as peopleApi from './people-contract.ts'
+import { getPoster } from './poster.ts'
+import { venueProcess } from './process.ts'
+import * as queries from './queries.ts'
+
+export const venuesModule: Module = {
+  name: 'venues',
+  processes: [venueProcess],
+  routes: (app) => {
+    serve(app, api.listVenues, ({ tx, actor, query }) => queries.listVenues(tx, actor, query))
+    serve(app, api.exportVenues, ({ tx, actor, query }) => exportVenues(tx, actor, query))
+    serve(app, api.listGuides, ({ tx, actor, query }) => queries.listGuides(tx, actor, query.committeeId))
+    serve(app, api.listMyVenues, ({ tx, actor }) => queries.listMyVenues(tx, actor))
+    serve(app, api.getVenue, ({ tx, actor, params }) => queries.getVenue(tx, actor, params.id), {
+      snapshot: true,
+    })
+    serve(app, api.createVenue, ({ tx, actor, body }) => commands.createVenue(tx, actor, body))
+    serve(app, api.editVenue, ({ tx, actor, params, body }) => commands.editVenue(tx, actor, params.id, body))
+    serve(app, api.editVenuePage, ({ tx, actor, params, body }) =>
+      commands.editVenuePage(tx, actor, params.id, body),
+    )
+    serve(app, api.stepVenue, ({ tx, actor, params, body }) => commands.stepVenue(tx, actor, params.id, body))
+    serve(app, peopleApi.findCandidates, ({ tx, actor, params, query }) =>
+      people.findCandidates(tx, actor, params.id, query.search),
+    )
+    serve(app, peopleApi.changeVenueGuide, ({ tx, actor, params, body }) =>
+      people.changeVenueGuide(tx, actor, params.id, body),
+    )
+    serve(app, peopleApi.changeConvener, ({ tx, actor, params, body }) =>
+      people.changeConvener(tx, actor, params.id, body),
+    )
+    serve(app, peopleApi.addResident, ({ tx, actor, params, body }) =>
+      people.addResident(tx, actor, params.id, body),
+    )
+    serve(app, peopleApi.endResidency, ({ tx, actor, params, body }) =>
+      people.endResidency(tx, actor, params.id, params.residencyId, body.on),
+    )
+    serve(app, peopleApi.flagLeader, ({ tx, actor, params, body }) =>
+      people.flagLeader(tx, actor, params.id, params.residencyId, body.isLeader),
+    )
+    serve(app, peopleApi.renewCode, ({ tx, actor, params, body }) =>
+      people.renewCode(tx, actor, params.id, body.old),
+    )
+    serve(app, peopleApi.getPoster, ({ tx, actor, params, house, request }) =>
+      getPoster(tx, actor, params.id, siteOf(house, request)),
+    )
+  },
+}
