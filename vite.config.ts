@@ -1,7 +1,12 @@
 import { defineConfig } from 'vite'
 import react from '@vitejs/plugin-react'
 
-const faces = { staff: 'src/web/staff.tsx', member: 'src/web/member.tsx' }
+const faces = {
+  staff: 'src/web/staff.tsx',
+  member: 'src/web/member.tsx',
+  public: 'src/web/styles/public.css',
+  print: 'src/web/styles/print.css',
+}
 const gallery = { gallery: 'src/web/gallery.tsx' }
 
 /**
@@ -32,6 +37,7 @@ export default defineConfig(({ mode }) => ({
               name: 'react',
               test: /node_modules[\\/](react|react-dom|react-router|scheduler|@tanstack)[\\/]/,
             },
+            { name: 'antd', test: /node_modules[\\/](antd|@ant-design|@rc-component)[\\/]/ },
             { name: 'zod', test: /node_modules[\\/]zod[\\/]/ },
           ],
         },

@@ -1,0 +1,213 @@
+import type { ReactNode } from 'react'
+import { Seal } from '../seals.tsx'
+import { inThousands } from '../words.ts'
+import { stylesheetHref } from './stylesheet.ts'
+
+/** One column of a form: its official wording in full with its unit, and the head it shares with its neighbours, if any. */
+export type SheetColumn = { key: string; wording: string; group?: string }
+/** A cell: the value (null is 「–」, text such as 未报 as it stands) and its mark ①, ※ at the left of the number. */
+export type SheetCell = { value: number | string | null; mark?: string }
+export type SheetRow = { name: string; cells: Readonly<Record<string, SheetCell>> }
+
+/**
+ * A whole printed sheet, A4 landscape (`size` A3 for very wide ones), black on white, rendered on the server: the form as the
+ * notice has it, room for the real stamp, notes, who filled it in, and at the foot the square seal, digest and code of a sealed
+ * one or 未封存 for a draft. `footers` are 填表人, 审核人, 负责人, 联系电话 with their values ('' leaves room to sign).
+ * `filtersLine` says what was left out. `qrSvg` is made by the server.
+ */
+export function PrintSheet(props: {
+  annexNo?: string
+  title: string
+  unitName: string
+  reportDate: string
+  columns: readonly SheetColumn[]
+  rows: readonly SheetRow[]
+  totalRow?: SheetRow
+  nameHead?: string
+  notes?: readonly ReactNode[]
+  footers?: readonly { label: string; value: string }[]
+  seal?: { sealedAt: string; sealedOn: string; digest: string; verifyUrl: string; qrSvg: string }
+  filtersLine?: string
+  demo?: boolean
+  size?: 'A4' | 'A3'
+}) {
+  return (
+    <html lang="zh-CN" className={props.size === 'A3' ? 'a3' : undefined}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${props.annexNo ? `${props.annexNo} ` : ''}${props.title} · ${props.unitName}`}</title>
+        <link rel="stylesheet" href={stylesheetHref('print')} />
+      </head>
+      <body>
+        <main className="paper">
+          {props.annexNo && <p className="annex">{props.annexNo}</p>}
+          <h1>{props.title}</h1>
+          <p className="line">
+            <span>填表单位：{props.unitName}</span>
+            <span>（盖章）</span>
+            <span>报表时间：{props.reportDate}</span>
+          </p>
+          {props.filtersLine && <p className="filters">{props.filtersLine}</p>}
+          <table>
+            <Head columns={props.columns} nameHead={props.nameHead ?? '单位'} />
+            <tbody>
+              {props.rows.map((row) => (
+                <Row key={row.name} row={row} columns={props.columns} />
+              ))}
+              {props.totalRow && <Row row={props.totalRow} columns={props.columns} isTotal />}
+            </tbody>
+          </table>
+          {props.notes && props.notes.length > 0 && (
+            <div className="notes">
+              {props.notes.map((note, index) => (
+                <p key={index}>{note}</p>
+              ))}
+            </div>
+          )}
+          {props.footers && (
+            <p className="sign">
+              {props.footers.map((footer) => (
+                <span key={footer.label}>
+                  {footer.label}：{footer.value}
+                </span>
+              ))}
+            </p>
+          )}
+          <Foot seal={props.seal} demo={props.demo ?? false} />
+        </main>
+      </body>
+    </html>
+  )
+}
+
+function Head({ columns, nameHead }: { columns: readonly SheetColumn[]; nameHead: string }) {
+  const groups = groupsOf(columns)
+  const hasGroups = groups.some((group) => group.label !== undefined)
+  return (
+    <thead>
+      <tr>
+        <th className="name" rowSpan={hasGroups ? 2 : 1} scope="col">
+          {nameHead}
+        </th>
+        {groups.map((group) =>
+          group.label === undefined ? (
+            group.columns.map((column) => (
+              <th key={column.key} rowSpan={hasGroups ? 2 : 1} scope="col">
+                {column.wording}
+              </th>
+            ))
+          ) : (
+            <th key={group.label} colSpan={group.columns.length} scope="colgroup">
+              {group.label}
+            </th>
+          ),
+        )}
+      </tr>
+      {hasGroups && (
+        <tr>
+          {groups
+            .filter((group) => group.label !== undefined)
+            .flatMap((group) => group.columns)
+            .map((column) => (
+              <th key={column.key} scope="col">
+                {column.wording}
+              </th>
+            ))}
+        </tr>
+      )}
+      <tr className="numbers">
+        <td className="no">栏</td>
+        {columns.map((column, index) => (
+          <td key={column.key} className="no">
+            {index + 1}
+          </td>
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
+type Group = { label: string | undefined; columns: SheetColumn[] }
+
+function groupsOf(columns: readonly SheetColumn[]): Group[] {
+  const groups: Group[] = []
+  for (const column of columns) {
+    const last = groups.at(-1)
+    if (last && last.label === column.group) last.columns.push(column)
+    else groups.push({ label: column.group, columns: [column] })
+  }
+  return groups
+}
+
+function Row({
+  row,
+  columns,
+  isTotal,
+}: {
+  row: SheetRow
+  columns: readonly SheetColumn[]
+  isTotal?: boolean
+}) {
+  return (
+    <tr className={isTotal ? 'total' : undefined}>
+      <th scope="row">{row.name}</th>
+      {columns.map((column) => {
+        const cell = row.cells[column.key]
+        return (
+          <td key={column.key}>
+            {cell?.mark && <sup>{cell.mark}</sup>}
+            {shown(cell?.value ?? null)}
+          </td>
+        )
+      })}
+    </tr>
+  )
+}
+
+function shown(value: number | string | null): string {
+  if (value === null) return '–'
+  return typeof value === 'number' ? inThousands(value) : value
+}
+
+function Foot(props: {
+  seal: { sealedAt: string; sealedOn: string; digest: string; verifyUrl: string; qrSvg: string } | undefined
+  demo: boolean
+}) {
+  const { seal } = props
+  const demoWords = props.demo ? '演示数据，单位、人物与数字均为虚构。' : ''
+  if (!seal)
+    return (
+      <div className="end">
+        <p className="unsealed">未封存</p>
+        <p>这是草稿，封存以前数字还会变。{demoWords}</p>
+      </div>
+    )
+  return (
+    <div className="end">
+      <Seal words={['封存']} date={seal.sealedOn} />
+      <p>
+        {seal.sealedAt} 封存，此后的变动另行列出，不改本表。{demoWords}
+        <br />
+        校验码 <span className="digest">{inFours(seal.digest)}</span>
+        扫右边的码，核对纸上的数与系统里的是否一致。
+      </p>
+      <a
+        className="qr-svg"
+        href={seal.verifyUrl}
+        aria-label="核对本表"
+        dangerouslySetInnerHTML={{ __html: seal.qrSvg }}
+      />
+    </div>
+  )
+}
+
+/** The first 24 digits of a digest, in groups of four: enough to compare by eye. */
+function inFours(digest: string): string {
+  return (
+    digest
+      .toUpperCase()
+      .slice(0, 24)
+      .match(/.{1,4}/g) ?? []
+  ).join(' ')
+}
