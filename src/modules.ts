@@ -5,10 +5,20 @@ import { todosModule } from './platform/todo-routes.ts'
 import { campaignsModule } from './modules/campaigns/routes.ts'
 import { ledgerModule } from './modules/ledger/routes.ts'
 import { venuesModule } from './modules/venues/routes.ts'
+import { activitiesModule } from './modules/activities/routes.ts'
 import { opinionsModule } from './modules/opinions/routes.ts'
+import { postsModule } from './modules/posts/routes.ts'
 
 /** The slices in order: a later one may use an earlier one's door, never the reverse. */
-const slices: Module[] = [todosModule, campaignsModule, ledgerModule, venuesModule, opinionsModule]
+const slices: Module[] = [
+  todosModule,
+  campaignsModule,
+  ledgerModule,
+  venuesModule,
+  activitiesModule,
+  opinionsModule,
+  postsModule,
+]
 
 /** All that is served and worked on: long runs and files follow the rules that the slices give. */
 export const modules: Module[] = [...slices, runsModule(slices), filesModule(slices)]

@@ -2,3 +2,5 @@
 alter table attendances add column committee_id uuid not null references units;
 
 comment on column attendances.committee_id is '政协 of the activity';
+
+create index people_by_merged on people (merged_into) where merged_into is not null;

@@ -41,6 +41,17 @@ export const countTry = async (house: House, limit: Limit, now: Date): Promise<v
     )
 }
 
+/** Throws TooMany when a window is full already, without counting: before a guess is looked at. */
+export const refuseWhenFull = async (tx: Tx, house: House, limit: Limit, now: Date): Promise<void> => {
+  const key = house.keyring.hmac('rate limit', `${limit.bucket}:${limit.who}`).toString('base64url')
+  const wait = await secondsToWait(tx, limit, key, now)
+  if (wait > 0)
+    throw new TooMany(
+      wait,
+      limit.words?.(waitInWords(wait)) ?? `试得太频繁了，请过${waitInWords(wait)}再试。`,
+    )
+}
+
 /** Seconds until the fullest window has room again; 0 when all have. */
 const secondsToWait = async (tx: Tx, limit: Limit, key: string, now: Date): Promise<number> => {
   const { rows } = await sql<{ wait: number }>`

@@ -5,22 +5,6 @@ import { Conflict, Forbidden, Invalid, NotFound } from './errors.ts'
 import { isState } from './process.ts'
 import type { Flow } from './take-step.ts'
 
-/** Writes the first row of many records' paths in one statement; their first state must wait for nobody. */
-export const beginMany = async <S extends string, N extends string, F>(
-  tx: Tx,
-  actor: Actor,
-  flow: Flow<S, N, F>,
-  given: { records: { id: string; committeeId: string }[]; step: string; state: S },
-): Promise<void> => {
-  if (flow.process.waits[given.state]) throw new Error(`${flow.process.record}: ${given.state} waits`)
-  if (given.records.length === 0) return
-  await sql`
-    insert into steps (record_type, record_id, track, no, step, from_state, to_state, committee_id, actor_person_id, at)
-    select ${flow.process.record}, id, ${flow.track ?? 'main'}, 1, ${given.step}, '', ${given.state}, "committeeId",
-      ${actor.personId}, ${actor.now}
-    from json_to_recordset(${JSON.stringify(given.records)}::json) r(id uuid, "committeeId" uuid)`.execute(tx)
-}
-
 /**
  * Takes the same step on many records, all or none, in a constant number of statements; the state they come to must
  * wait for nobody. Throws as takeStep does for the first record that refuses.

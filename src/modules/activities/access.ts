@@ -73,7 +73,10 @@ export const activityFlow: Flow<ActivityState, 'plan' | 'revise' | 'cancel', Act
       from activities a left join campaigns c on c.id = a.campaign_id
       where a.id = any(${ids}::uuid[]) and ${visibleTo(actor)}`.execute(tx)
     return new Map(
-      rows.map((row) => [row.id, { facts: row, roles: new Set<Taker>([...(row.roles ?? []), 'member']), asks: () => null }]),
+      rows.map((row) => [
+        row.id,
+        { facts: row, roles: new Set<Taker>([...(row.roles ?? []), 'member']), asks: () => null },
+      ]),
     )
   },
 }
@@ -101,7 +104,9 @@ export const attendanceFlow: Flow<
         (select json_agg(distinct m.role) from activity_hosts h join (${reach(actor)}) m on m.venue_id = h.venue_id
           where h.activity_id = a.id) as roles
       from attendances t join activities a on a.id = t.activity_id
-      where t.id = any(${ids}::uuid[]) and (t.person_id = ${actor.personId} or ${visibleTo(actor)})`.execute(tx)
+      where t.id = any(${ids}::uuid[]) and (t.person_id = ${actor.personId} or ${visibleTo(actor)})`.execute(
+      tx,
+    )
     return new Map(
       rows.map((row) => [
         row.id,

@@ -102,7 +102,13 @@ export const leaveProcess = process<LeaveState, 'approve' | 'refuse' | 'withdraw
     withdrawn: { label: '已收回', mark: 'off' },
   },
   steps: {
-    approve: { label: '准假', from: ['requested'], to: 'approved', by: ['convener', 'office'], source: 'C29' },
+    approve: {
+      label: '准假',
+      from: ['requested'],
+      to: 'approved',
+      by: ['convener', 'office'],
+      source: 'C29',
+    },
     refuse: {
       label: '不准',
       from: ['requested'],

@@ -31,7 +31,10 @@ export const slotsToTry = (span: Span, given: { queued: boolean; happenedAt: Dat
     const current = slotOf(given.now)
     return [current, current - 1].filter((slot) => slot >= shown.first && slot <= shown.last + 1)
   }
-  const inside = { first: slotOf(new Date(span.beginsAt)), last: slotOf(new Date(Date.parse(span.endsAt) - 1)) }
+  const inside = {
+    first: slotOf(new Date(span.beginsAt)),
+    last: slotOf(new Date(Date.parse(span.endsAt) - 1)),
+  }
   const about = slotOf(given.happenedAt)
   return Array.from({ length: 2 * driftSlots + 1 }, (_, index) => about - driftSlots + index).filter(
     (slot) => slot >= inside.first && slot <= inside.last,
@@ -55,7 +58,12 @@ export const tickObstacle = (activity: { state: string; beginsAt: string }, now:
 /** 9月21日 */
 export const monthDay = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
 
-const clock = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour: 'numeric', minute: '2-digit', hour12: false })
+const clock = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  hour: 'numeric',
+  minute: '2-digit',
+  hour12: false,
+})
 
 /** 9月21日 9:00 */
 export const dayAndTime = (instant: string): string => {

@@ -5,8 +5,6 @@ import type { MemberStanding } from './rules.ts'
  * The figures' common ground, after domain.md C25. Each is an SQL relation for one campaign, to be put into `from (…) x`
  * or `in (…)`; D is the campaign's day. Persons merged on a human's word are one: `person_id` is the one that stays.
  */
-const identity = (person: unknown) =>
-  sql`(select coalesce(ip.merged_into, ip.id) from people ip where ip.id = ${person})`
 
 /** (person_id): holders of a mandate serving on D, in any 政协, once each. */
 export const servingOnDay = (campaignId: unknown) => sql`
@@ -16,13 +14,12 @@ export const servingOnDay = (campaignId: unknown) => sql`
 
 /** (venue_id, person_id, is_leader): serving residents on D of studios open on D. */
 export const residentsOnDay = (campaignId: unknown) => sql`
-  select r.venue_id, coalesce(p.merged_into, p.id) as person_id, bool_or(r.is_leader) as is_leader
+  select r.venue_id, s.person_id, bool_or(r.is_leader) as is_leader
   from campaigns c join residencies r on r.valid @> c.held_on
     join units u on u.id = r.venue_id and u.open_during @> c.held_on
     join people p on p.id = r.person_id
-  where c.id = ${campaignId} and exists (
-    select from mandates m join people mp on mp.id = m.person_id
-    where m.valid @> c.held_on and coalesce(mp.merged_into, mp.id) = coalesce(p.merged_into, p.id))
+    join (${servingOnDay(campaignId)}) s on s.person_id = coalesce(p.merged_into, p.id)
+  where c.id = ${campaignId}
   group by 1, 2`
 
 /** (activity_id): activities of the campaign that count: planned, begun in the collective window (days of Shanghai). */
@@ -68,13 +65,30 @@ export const memberStandings = (campaignId: unknown) => sql`
     left join (${ownOnes(campaignId)}) o on o.person_id = s.person_id
     left join (${onLeave(campaignId)}) l on l.person_id = s.person_id`
 
-/** The standing of one person in a campaign; null when no mandate of theirs serves on D. */
+/** The standing of one person in a campaign, asked of this person's rows alone; null when no mandate serves on D. */
 export const standingOfPerson = async (
   tx: Tx,
   campaignId: string,
   personId: string,
 ): Promise<MemberStanding | null> => {
   const { rows } = await sql<{ standing: MemberStanding }>`
-    select standing from (${memberStandings(campaignId)}) s where s.person_id = ${identity(personId)}`.execute(tx)
+    with one as (select coalesce(merged_into, id) as id from people where id = ${personId}),
+      me as (select id from one union select p.id from one join people p on p.merged_into = one.id)
+    select case
+      when exists (select from attendances t join activities a on a.id = t.activity_id
+        join activity_hosts h on h.activity_id = a.id join units u on u.id = h.venue_id and u.open_during @> c.held_on
+        where t.person_id in (select id from me) and t.state = 'standing' and t.role = 'attendee' and a.campaign_id = c.id
+          and a.state = 'planned'
+          and (a.begins_at at time zone 'Asia/Shanghai')::date between c.collective_from and c.collective_until) then 'collective'
+      when exists (select from own_activities o where o.person_id in (select id from me) and o.campaign_id = c.id
+        and o.state = 'standing' and o.on_day between c.own_from and c.own_until) then 'own'
+      when exists (select from leaves l where l.person_id in (select id from me) and l.campaign_id = c.id
+        and l.state = 'approved') then 'leave'
+      else 'none' end as standing
+    from campaigns c
+    where c.id = ${campaignId}
+      and exists (select from mandates m where m.person_id in (select id from me) and m.valid @> c.held_on)`.execute(
+    tx,
+  )
   return rows[0]?.standing ?? null
 }

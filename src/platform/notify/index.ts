@@ -2,3 +2,4 @@ export { type NewNotice, countUnread, listNotices, notify, readNotice } from './
 export { notifyJobs, queueSms } from './outbox.ts'
 export { afterQuietHours } from './quiet-hours.ts'
 export { digitsOf, hasSms, smsText } from './sms.ts'
+export { notifyMany } from './many.ts'

@@ -1,0 +1,5 @@
+export * from './contract/plan.ts'
+export * from './contract/attendance.ts'
+export * from './contract/leave.ts'
+export * from './contract/own.ts'
+export * from './contract/mine.ts'
