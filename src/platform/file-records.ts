@@ -74,6 +74,17 @@ export const publishFiles = async (
   )
 }
 
+/** Lets go of the files of a record that it does not keep: they are public no more and nobody's but who brought them. */
+export const releaseFiles = async (
+  tx: Tx,
+  owner: { type: string; id: string },
+  keepIds: string[],
+): Promise<void> => {
+  await sql`
+    update files set owner_type = null, owner_id = null, is_public = false
+    where owner_type = ${owner.type} and owner_id = ${owner.id} and id <> all(${keepIds}::uuid[])`.execute(tx)
+}
+
 interface Kept {
   committeeId: string
   name: string
