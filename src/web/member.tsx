@@ -6,8 +6,6 @@ import { BrowserRouter, Route, Routes } from 'react-router'
 import { Empty, Page, applyElder } from './ui/member/index.ts'
 import { setFace } from './call.ts'
 import { memberRoutes } from './member-routes.tsx'
-import './styles/tokens.css'
-import './styles/form.css'
 import './styles/member.css'
 
 setFace('member')
