@@ -1,15 +1,27 @@
-import { join } from 'node:path'
-import { sql } from '../platform/db.ts'
+import { dayOf } from '../platform/clock.ts'
+import { type Tx, sql } from '../platform/db.ts'
 import type { House } from '../platform/house.ts'
-import { packageRoot } from '../platform/root.ts'
-import { seedOrganisations } from '../modules/organisations/index.ts'
+import { demoDay, seedProvince } from './province.ts'
+import type { Scale } from './plan.ts'
+
+const demoScale: Scale = { studios: 400, members: 4_000 }
+/** Design size. (design.md §6) */
+export const provinceScale: Scale = { studios: 3_000, members: 30_000 }
 
 /** Fills an empty installation with the demo province; does nothing where units stand already. */
-export const fillDemo = async (house: House): Promise<void> => {
-  await house.db.transaction().execute(async (tx) => {
+export const fillDemo = (house: House): Promise<boolean> => fill(house, demoScale)
+
+/** Fills an empty installation; answers false, and touches nothing, where units stand already. */
+export const fill = (house: House, scale: Scale): Promise<boolean> =>
+  house.db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext('minqiao demo'))`.execute(tx)
-    const { rows } = await sql`select from units limit 1`.execute(tx)
-    if (rows.length > 0) return
-    await seedOrganisations(tx, join(packageRoot(), 'db', 'seed', 'hunan-43.csv'))
+    await sql`set local statement_timeout = '120s'`.execute(tx)
+    if (await isFilled(tx)) return false
+    await seedProvince(tx, house, scale, demoDay(dayOf(house.clock())))
+    return true
   })
+
+const isFilled = async (tx: Tx): Promise<boolean> => {
+  const { rows } = await sql`select from units limit 1`.execute(tx)
+  return rows.length > 0
 }

@@ -14,7 +14,7 @@ interface Division {
 export const readDivisions = (file: string): Division[] =>
   readFileSync(file, 'utf8')
     .trim()
-    .split('\n')
+    .split(/\r?\n/)
     .slice(1)
     .map((line) => {
       const [code = '', name = '', parent = '', level = ''] = line.split(',')
@@ -202,7 +202,7 @@ const unitRow = (
 const insertDivisions = async (tx: Tx, divisions: Division[]) => {
   await sql`
     insert into divisions (code, name, parent_code, level, valid)
-    select code, name, parent, level, '(,)' from json_to_recordset(${JSON.stringify(divisions)}::json)
+    select code, name, parent, level, '(,)'::daterange from json_to_recordset(${JSON.stringify(divisions)}::json)
       as d(code text, name text, parent text, level text)`.execute(tx)
 }
 

@@ -1,0 +1,69 @@
+import { join } from 'node:path'
+import { addDays } from '../platform/clock.ts'
+import { type Tx, sql } from '../platform/db.ts'
+import type { House } from '../platform/house.ts'
+import { packageRoot } from '../platform/root.ts'
+import { seedOrganisations } from '../modules/organisations/index.ts'
+import { seedVenues } from '../modules/venues/index.ts'
+import { planDay } from './day.ts'
+import { type Day, dayTables } from './day-shape.ts'
+import { insertRows } from './insert.ts'
+import { readSeats, seedPeople, seedStaff } from './people.ts'
+import { drawPictures } from './pictures.ts'
+import { type Plan, type Scale, planProvince } from './plan.ts'
+import { randomFrom } from './random.ts'
+import { places } from './words.ts'
+
+/** Hunan's 政协 with synthetic studios and members and one activity day on `heldOn`; the same for the same scale and day. */
+export const seedProvince = async (tx: Tx, house: House, scale: Scale, heldOn: string): Promise<void> => {
+  const random = randomFrom(scale.studios * 31 + scale.members)
+  await seedOrganisations(tx, join(packageRoot(), 'db', 'seed', 'hunan-43.csv'))
+  const seats = await readSeats(tx)
+  const plan = planProvince(seats, scale, random)
+  await seedPeople(tx, house.keyring, plan, random)
+  const offices = await seedStaff(tx, seats, random)
+  await seedStudios(tx, plan, house.clock())
+  const pictures = await drawPictures(house)
+  const given = {
+    campaignId: random.id(),
+    heldOn,
+    name: `${heldOn.slice(0, 4)} 年委员活动日`,
+    theme: '走近群众，委员在行动',
+    seats,
+    offices,
+    pictures,
+    plan,
+  }
+  await insertDay(tx, planDay(given, random))
+  await sql`analyze`.execute(tx)
+}
+
+const seedStudios = (tx: Tx, plan: Plan, now: Date) =>
+  seedVenues(
+    tx,
+    plan.studios.map((studio, index) => ({
+      id: studio.id,
+      committeeId: studio.committeeId,
+      level: studio.level,
+      code: studio.code,
+      name: studio.name,
+      kind: 'studio',
+      studioKind: null,
+      divisionCode: studio.code.split('-')[0] ?? null,
+      guideId: studio.guideId,
+      address: `${places[index % places.length] ?? ''}一楼，进门右手`,
+      about: '每月第一、第三个星期四上午，委员在这里等您。到了就谈，不用预约。',
+      hours: '工作日 9:00—11:30，14:30—17:00',
+      openFrom: studio.openFrom,
+      convenerId: studio.conveners[0] ?? null,
+      residents: studio.residents.map((personId) => ({ personId })),
+    })),
+    { personId: null, now },
+  )
+
+const insertDay = async (tx: Tx, day: Day) => {
+  for (const table of dayTables) await insertRows(tx, table, day[table])
+}
+
+/** Yesterday: on the day after, the sheet is already full. */
+export const demoDay = (today: string): string => addDays(today, -1)
