@@ -4,6 +4,7 @@ import type { Grant } from '../src/platform/actor.ts'
 import { type Tx, sql } from '../src/platform/db.ts'
 import { pinyinOf } from '../src/platform/names.ts'
 import { ensureAccount, grantRole } from '../src/modules/accounts/index.ts'
+import { defaultDates, eightKinds } from '../src/modules/campaigns/rules.ts'
 import { addUnit, rebuildReach } from '../src/modules/organisations/index.ts'
 
 /** The smallest province: 省 → 市 → 县, ids by name. */
@@ -158,4 +159,60 @@ export const convene = async (
     insert into convenings (id, venue_id, person_id, valid)
     values (${newId()}, ${venueId}, ${personId}, ${valid}::daterange)`.execute(tx)
   await grantRole(tx, { personId, unitId: venueId, role: 'convener', valid, grantedBy: null })
+}
+
+/** An issued campaign with the eight kinds of the notice, sent to every 政协 below its issuer; D is 2026-09-21. */
+export const makeCampaign = async (tx: Tx, issuerId: string, heldOn = '2026-09-21'): Promise<string> => {
+  const id = newId()
+  const dates = defaultDates(heldOn)
+  await sql`
+    insert into campaigns (id, committee_id, name, theme, state, held_on, collective_from, collective_until, own_from, own_until,
+      upload_due_on, return_due_on, notice, created_by, created_at)
+    select ${id}, ${issuerId}, '2026 年委员活动日', '走近群众，委员在行动', 'issued', ${dates.heldOn}, ${dates.collectiveFrom},
+      ${dates.collectiveUntil}, ${dates.ownFrom}, ${dates.ownUntil}, ${dates.uploadDueOn}, ${dates.returnDueOn}, '请照此办理。',
+      ${await makePerson(tx, issuerId, '温小满')}, '2026-08-01T09:00:00+08:00'`.execute(tx)
+  await sql`
+    insert into campaign_kinds (campaign_id, no, label, short_label)
+    select ${id}, no, label, "shortLabel" from json_to_recordset(${JSON.stringify(eightKinds)}::json)
+      k(no smallint, label text, "shortLabel" text)`.execute(tx)
+  await sql`
+    insert into campaign_committees (campaign_id, committee_id)
+    select distinct ${id}::uuid, r.unit_id from figure_reach r join units u on u.id = r.unit_id and u.kind = 'committee'
+    where r.ancestor_id = ${issuerId} and r.valid @> ${heldOn}::date`.execute(tx)
+  return id
+}
+
+/** A settled plan of these venues, 9:00 to 11:30 on the day; the first keeps the record. */
+export const makeActivity = async (
+  tx: Tx,
+  venueIds: string[],
+  options: {
+    campaignId?: string | null
+    day?: string
+    kinds?: number[]
+    state?: string
+    title?: string
+  } = {},
+): Promise<string> => {
+  const id = newId()
+  const day = options.day ?? '2026-09-21'
+  await sql`
+    insert into activities (id, committee_id, campaign_id, title, place, begins_at, ends_at, state, secret, created_by, created_at,
+      disciplined_by, disciplined_at)
+    select ${id}, v.committee_id, ${options.campaignId ?? null}, ${options.title ?? '在老码头听大家说'}, '老码头大树下',
+      ${`${day}T09:00:00+08:00`}, ${`${day}T11:30:00+08:00`}, ${options.state ?? 'planned'}, ${Buffer.alloc(32, 7)}, p.id,
+      '2026-09-01T09:00:00+08:00', p.id, '2026-09-01T09:00:00+08:00'
+    from venues v cross join lateral (select id from people order by created_at, id limit 1) p where v.id = ${venueIds[0]}`.execute(
+    tx,
+  )
+  await sql`
+    insert into activity_hosts (activity_id, venue_id, position)
+    select ${id}, venue_id, position from unnest(${venueIds}::uuid[]) with ordinality h(venue_id, position)`.execute(
+    tx,
+  )
+  await sql`
+    insert into activity_kinds (activity_id, kind_no) select ${id}, unnest(${options.kinds ?? [4]}::int[])`.execute(
+    tx,
+  )
+  return id
 }
