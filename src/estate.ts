@@ -9,6 +9,7 @@ import { diskFileStore } from './platform/files.ts'
 import type { House } from './platform/house.ts'
 import { migrateJobs } from './platform/jobs.ts'
 import { migrate } from './platform/migrate.ts'
+import { seedCalendar } from './platform/calendar.ts'
 import { packageRoot } from './platform/root.ts'
 import { fillDemo } from './seed/demo.ts'
 
@@ -40,6 +41,7 @@ export const openEstate = async (config: Config, options: { fill?: boolean } = {
     appRoleOf(server.url, server.ownerUrl),
   )
   const db = openDatabase(server.url)
+  await seedCalendar(db)
   const house: House = {
     config,
     db,

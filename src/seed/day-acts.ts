@@ -132,7 +132,7 @@ export const addLeave = (
     person_id: personId,
     committee_id: studio.committeeId,
     venue_id: studio.id,
-    reason: random.pick(['official', 'illness', 'personal']),
+    reason: random.pick(['official', 'sick', 'personal']),
     state: 'approved',
     requested_at: when,
     recorded_by: personId,

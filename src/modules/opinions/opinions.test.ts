@@ -12,18 +12,8 @@ import {
 import { testDatabase } from '../../../test/database.ts'
 import { type Client, clientOf, testApp, testHouse } from '../../../test/house.ts'
 import { sql } from '../../platform/db.ts'
-import { splitLines } from './rules.ts'
 
 const { db } = testDatabase()
-
-test('one box gives one item a line, without numbers, bullets and empty lines', () => {
-  expect(splitLines('1. 路灯不亮\n\n（2）渡口没人\n- 学生接送\n 3、3 楼漏水 ')).toEqual([
-    '路灯不亮',
-    '渡口没人',
-    '学生接送',
-    '3 楼漏水',
-  ])
-})
 
 describe('opinions and deeds as items of their own', () => {
   let place: SmallProvince
