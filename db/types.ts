@@ -861,6 +861,41 @@ export interface Files {
   width: number | null;
 }
 
+export interface Filings {
+  /**
+   * 附件
+   */
+  annex: number;
+  /**
+   * the campaign
+   */
+  campaign_id: string;
+  /**
+   * its 政协
+   */
+  committee_id: string;
+  /**
+   * one unit owes one return of one campaign
+   */
+  id: string;
+  /**
+   * when it began to be asked for
+   */
+  opened_at: Timestamp;
+  /**
+   * 政协 that receives it
+   */
+  receiver_id: string;
+  /**
+   * see process: due, filed, lapsed
+   */
+  state: Generated<string>;
+  /**
+   * who owes: 政协 or guiding provincial special committee
+   */
+  unit_id: string;
+}
+
 export interface Grants {
   /**
    * when
@@ -1014,6 +1049,10 @@ export interface Likenesses {
    */
   created_at: Timestamp;
   /**
+   * phone: the same mobile; name: the same name in 政协 that guide one another, a mobile missing
+   */
+  grounds: Generated<string>;
+  /**
    * 可能是同一人: two records that may be one person
    */
   id: string;
@@ -1029,6 +1068,21 @@ export interface Likenesses {
    * see process: open, merged, distinct
    */
   state: Generated<string>;
+}
+
+export interface LivingPeople {
+  /**
+   * the 政协 that recorded this one
+   */
+  committee_id: string | null;
+  /**
+   * any record of a person
+   */
+  id: string | null;
+  /**
+   * the one record that figures count: the same for all that were found to be one person
+   */
+  root_id: string | null;
 }
 
 export interface Mandates {
@@ -1563,6 +1617,10 @@ export interface Reminders {
    */
   matter: string;
   /**
+   * which part of the unit: whole, own, direct, place, bodies, venue
+   */
+  part: Generated<string>;
+  /**
    * when
    */
   pressed_at: Timestamp;
@@ -1574,6 +1632,14 @@ export interface Reminders {
    * within which row of the board
    */
   scope_id: string;
+  /**
+   * when messages go out: at once, or at 8:00 when pressed at night
+   */
+  send_at: Timestamp;
+  /**
+   * venues whose conveners got a message; null until sent
+   */
+  sent_count: number | null;
   /**
    * how many venues were reminded
    */
@@ -1621,6 +1687,10 @@ export interface ReturnCells {
    */
   late: Generated<number>;
   /**
+   * typed by 代报 and rolled up beside the count
+   */
+  manual: Generated<number>;
+  /**
    * row
    */
   position: number;
@@ -1634,11 +1704,65 @@ export interface ReturnCells {
   return_id: string;
 }
 
+export interface ReturnChecks {
+  /**
+   * a check that was broken when it was submitted
+   */
+  check_code: string;
+  /**
+   * the return
+   */
+  return_id: string;
+  /**
+   * what the check said, with both figures
+   */
+  sentence: string;
+  /**
+   * the explanation that went with it
+   */
+  words: string;
+}
+
+export interface ReturnLines {
+  /**
+   * which cell
+   */
+  column_no: number;
+  /**
+   * the line
+   */
+  correction_id: string;
+  /**
+   * ± n, as it stood then
+   */
+  delta: number;
+  /**
+   * why, as it stood then
+   */
+  reason: string;
+  /**
+   * the return that the line went up with
+   */
+  return_id: string;
+  /**
+   * in whose row it stands: the filing unit or one below
+   */
+  unit_id: string;
+}
+
 export interface ReturnRows {
+  /**
+   * 合计
+   */
+  is_total: Generated<boolean>;
   /**
    * words of the row
    */
   label: string;
+  /**
+   * whole: the unit and those below; own: 本级
+   */
+  part: Generated<string>;
   /**
    * order in the 汇总表; 0 is the filing unit's own row, the form itself
    */
@@ -1647,6 +1771,10 @@ export interface ReturnRows {
    * the return
    */
   return_id: string;
+  /**
+   * live: counted; manual: 代报; missing: 未报
+   */
+  status: Generated<string>;
   /**
    * unit in the row, null for 本级
    */
@@ -2311,12 +2439,14 @@ export interface DB {
   duties: Duties;
   figure_reach: FigureReach;
   files: Files;
+  filings: Filings;
   grants: Grants;
   guarded_words: GuardedWords;
   guidances: Guidances;
   idempotency: Idempotency;
   leaves: Leaves;
   likenesses: Likenesses;
+  living_people: LivingPeople;
   mandates: Mandates;
   notices: Notices;
   one_time_codes: OneTimeCodes;
@@ -2334,6 +2464,8 @@ export interface DB {
   reminders: Reminders;
   residencies: Residencies;
   return_cells: ReturnCells;
+  return_checks: ReturnChecks;
+  return_lines: ReturnLines;
   return_rows: ReturnRows;
   returns: Returns;
   runs: Runs;
