@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { Scene } from '../ui/scenes.tsx'
 import {
+  applyElder,
   Bar,
   Btn,
   Btns,
@@ -29,6 +30,8 @@ import {
   Top,
   type Place,
 } from '../ui/member/index.ts'
+
+applyElder()
 
 const places: Place[] = [
   { to: '/', label: '今天', icon: 'home', count: 3 },

@@ -4,6 +4,7 @@ import { Shell, ThemeProvider, type NavGroup } from '../ui/staff/index.ts'
 import { Board } from './board.tsx'
 import { Filling } from './filling.tsx'
 import { Parts } from './parts.tsx'
+import { Return } from './return.tsx'
 
 const groups: NavGroup[] = [
   {
@@ -42,9 +43,14 @@ const groups: NavGroup[] = [
   },
 ]
 
-const pages: Record<string, () => ReactNode> = { board: Board, parts: Parts, filling: Filling }
+const pages: Record<string, () => ReactNode> = {
+  board: Board,
+  parts: Parts,
+  filling: Filling,
+  return: Return,
+}
 
-/** The staff face's components, one page each: ?page=board | parts | filling. */
+/** The staff face's components, one page each: ?page=board | parts | filling | return. */
 export default function StaffGallery() {
   const Page = pages[new URLSearchParams(location.search).get('page') ?? 'board'] ?? Board
   return (

@@ -44,7 +44,8 @@ export function Figure(props: {
         <small className="sum-of">
           ={inThousands(corrected.counted)}
           {corrected.by < 0 ? '−' : '+'}
-          {Math.abs(corrected.by)} 更正
+          {Math.abs(corrected.by)}
+          <span className="word"> 更正</span>
         </small>
       )}
       {props.later && <small className="later">{props.later}</small>}

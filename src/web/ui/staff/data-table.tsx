@@ -38,6 +38,7 @@ export type Paging = {
  * - `paging` and `sort` are the address's: the page changes them, the server answers   - `empty` says why and what next
  * - `filters`, `said` (the count in words) and `tools` (export) stand above it in one row with the column chooser
  *   - `isTotal` marks a row of sums: first on boards, last on forms
+ * - `dense` for forms of many columns, with <ColumnHead>
  * - `minWidth` px under which it scrolls sideways in its own box   - `failed` replaces it with what went wrong
  */
 export function DataTable<Row extends object>(props: {
@@ -58,13 +59,14 @@ export function DataTable<Row extends object>(props: {
   isChosen?: (row: Row) => boolean
   isTotal?: (row: Row) => boolean
   minWidth?: number
+  dense?: boolean
 }) {
   const [hidden, setHidden] = useHiddenColumns(props.id, props.columns)
   const shown = props.columns.filter((column) => !hidden.has(column.key))
   const hideable = props.columns.filter((column) => column.hideable)
   if (props.failed) return <ErrorNote>{props.failed}</ErrorNote>
   return (
-    <div className="data-table">
+    <div className={props.dense ? 'data-table dense' : 'data-table'}>
       {(props.filters || props.tools || props.said || hideable.length > 0) && (
         <FilterBar
           said={props.said}
