@@ -1,0 +1,414 @@
+import type { KyselyPlugin } from 'kysely'
+import { v7 as newId } from 'uuid'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import {
+  convene,
+  makeActivity,
+  makeCampaign,
+  makeMember,
+  makePerson,
+  makeProvince,
+  makeStaff,
+  makeVenue,
+  seat,
+  settle,
+  type SmallProvince,
+} from '../../../test/builders.ts'
+import { testDatabase } from '../../../test/database.ts'
+import { actorOf, type Client, clientOf, testApp, testHouse } from '../../../test/house.ts'
+import { type Tx, sql } from '../../platform/db.ts'
+import type { App } from '../../platform/house.ts'
+import { codeAt } from './codes.ts'
+import { recordAttendances } from './commands/attendance.ts'
+import * as api from './contract.ts'
+import { slotOf } from './rules.ts'
+
+const { db } = testDatabase()
+const secret = Buffer.alloc(32, 7)
+const at = (time: string) => `2026-09-21T${time}:00+08:00`
+const codeAtTime = (time: string) => codeAt(secret, slotOf(new Date(at(time))))
+
+describe('attendance', () => {
+  const house = testHouse(db, at('09:10'))
+  let app: App
+  let place: SmallProvince
+  let campaignId: string
+  let venueId: string
+  let convener: Client
+  let people: string[]
+  let activityId: string
+
+  beforeAll(async () => {
+    place = await makeProvince(db)
+    app = await testApp(house)
+    campaignId = await makeCampaign(db, place.province)
+    venueId = await makeVenue(db, place.county)
+    const convenerId = await makeMember(db, place.county, '陈一诺')
+    await convene(db, convenerId, venueId)
+    convener = await clientOf(app, convenerId)
+    people = []
+    for (let index = 0; index < 30; index += 1) {
+      const id = await makeMember(
+        db,
+        place.county,
+        `委员${'甲乙丙丁戊己庚辛壬癸'[index % 10]}${Math.floor(index / 10)}`,
+      )
+      await settle(db, id, venueId)
+      people.push(id)
+    }
+  })
+
+  beforeEach(async () => {
+    house.setClock(at('09:10'))
+    activityId = await makeActivity(db, [venueId], { campaignId })
+  })
+
+  const person = (index: number): string => people[index] ?? ''
+  const tick = (ids: string[], more: object = {}) =>
+    convener.post(`/api/activities/${activityId}/attendances`, {
+      items: ids.map((personId) => ({ id: newId(), personId })),
+      ...more,
+    })
+  const rowsOf = async () => {
+    const { rows } = await sql<{ state: string; channel: string }>`
+      select state, channel from attendances where activity_id = ${activityId} order by received_at, id`.execute(
+      db,
+    )
+    return rows
+  }
+  const dutiesOf = async (personId: string) => {
+    const { rows } = await sql<{ round: number; sign: number }>`
+      select d.round, d.sign from duties d join attendances t on t.id = d.source_id
+      where t.activity_id = ${activityId} and d.person_id = ${personId} order by d.id`.execute(db)
+    return rows.map(({ round, sign }) => [round, sign])
+  }
+
+  test('thirty ticks are one press, thirty standing rows, thirty duties', async () => {
+    const reply = await tick(people)
+    expect(reply.json()).toMatchObject({ attended: 30 })
+    const { rows } = await sql<{ n: number; d: number; s: number }>`
+      select (select count(*) from attendances where activity_id = ${activityId} and state = 'standing') as n,
+        (select count(*) from duties d join attendances t on t.id = d.source_id where t.activity_id = ${activityId} and d.campaign_id = ${campaignId}) as d,
+        (select count(*) from steps s join attendances t on t.id = s.record_id where t.activity_id = ${activityId}) as s`.execute(
+      db,
+    )
+    expect(rows).toEqual([{ n: 30, d: 30, s: 30 }])
+  })
+
+  test('thirty ticks take as many statements as one', async () => {
+    const actor = await actorOf(db, await convenerOf(), house.clock())
+    const ticks = (ids: string[]) => ({
+      items: ids.map((personId) => ({
+        id: newId(),
+        personId,
+        role: 'attendee' as const,
+        late: false,
+        leftEarly: false,
+      })),
+      proxy: null,
+    })
+    const one = await statements((tx) => recordAttendances(tx, actor, activityId, ticks([person(0)])))
+    const thirty = await statements((tx) => recordAttendances(tx, actor, activityId, ticks(people.slice(1))))
+    expect(one).toBeGreaterThan(4)
+    expect(thirty).toBe(one)
+  })
+
+  test('ticking the same list again leaves one row each and says so', async () => {
+    await tick([person(0)])
+    const again = await tick([person(0), person(1), newId()])
+    const outcomes = api.recordAttendances.reply.parse(again.json()).items
+    const by = new Map(outcomes.map((item) => [item.personId, [item.outcome, item.note]]))
+    expect([
+      by.get(person(0)),
+      by.get(person(1)),
+      outcomes.filter((item) => item.outcome === 'refused').length,
+    ]).toEqual([['already', '已经记过到场'], ['recorded', null], 1])
+    expect((await rowsOf()).length).toBe(2)
+  })
+
+  test('nobody is ticked before the day, nor on a draft', async () => {
+    house.setClock('2026-09-20T23:59:00+08:00')
+    const early = await clientOf(app, await makeStaff(db, place.county))
+    const reply = await early.post(`/api/activities/${activityId}/attendances`, {
+      items: [{ id: newId(), personId: person(0) }],
+    })
+    expect([reply.status, reply.json()]).toMatchObject([
+      409,
+      { error: { message: '还没到活动那天，9月21日再点名' } },
+    ])
+  })
+
+  test('a current code stands at once, a code of two slots ago is refused in a sentence', async () => {
+    const mine = await clientOf(app, person(0), 'member')
+    const good = await mine.post(`/api/activities/${activityId}/check-in`, {
+      id: newId(),
+      code: codeAtTime('09:10'),
+      happenedAt: at('09:10'),
+    })
+    house.setClock('2026-09-21T09:11:05+08:00')
+    const other = await clientOf(app, person(1), 'member')
+    const expired = await other.post(`/api/activities/${activityId}/check-in`, {
+      id: newId(),
+      code: codeAtTime('09:10'),
+      happenedAt: at('09:11'),
+    })
+    expect([good.json(), expired.status, expired.json()]).toMatchObject([
+      { state: 'standing', words: '已到。' },
+      409,
+      { error: { message: '这个码过期了，或者输错了一位。请看现场正亮着的 6 位数字，再输一次。' } },
+    ])
+    expect(await dutiesOf(person(0))).toEqual([[1, 1]])
+  })
+
+  test('50 presses at once leave one standing row, the same good answer 50 times, and no 5xx', async () => {
+    const mine = await clientOf(app, person(2), 'member')
+    const replies = await Promise.all(
+      Array.from({ length: 50 }, () =>
+        mine.post(`/api/activities/${activityId}/check-in`, {
+          id: newId(),
+          code: codeAtTime('09:10'),
+          happenedAt: at('09:10'),
+        }),
+      ),
+    )
+    expect(new Set(replies.map((reply) => `${reply.status} ${reply.text}`)).size).toBe(1)
+    expect([replies[0]?.status, (await rowsOf()).length, await dutiesOf(person(2))]).toEqual([
+      200,
+      1,
+      [[1, 1]],
+    ])
+  })
+
+  test('ten wrong codes make the next try wait', async () => {
+    const mine = await clientOf(app, person(3), 'member')
+    const statuses: number[] = []
+    for (let index = 0; index < 11; index += 1) {
+      const reply = await mine.post(`/api/activities/${activityId}/check-in`, {
+        id: newId(),
+        code: '000000',
+        happenedAt: at('09:10'),
+      })
+      statuses.push(reply.status)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    expect([statuses.slice(0, 10), statuses[10]]).toEqual([Array(10).fill(409), 429])
+  })
+
+  test('a code from the queue waits as 补传 until the convener accepts it, and a to-do says so', async () => {
+    house.setClock(at('20:00'))
+    const mine = await clientOf(app, person(4), 'member')
+    const sent = await mine.post(`/api/activities/${activityId}/check-in`, {
+      id: newId(),
+      code: codeAtTime('10:00'),
+      happenedAt: at('10:00'),
+      queued: true,
+    })
+    expect([sent.json(), await dutiesOf(person(4))]).toMatchObject([
+      { state: 'pending', words: '补传收到了，等召集人核对。' },
+      [],
+    ])
+    const holder = await clientOf(app, await convenerOf())
+    expect((await holder.get('/api/todos')).json()).toMatchObject({
+      total: 1,
+      rows: [{ kind: 'attendance.check' }],
+    })
+    const { id } = api.checkIn.reply.parse(sent.json())
+    const accepted = await holder.post(`/api/attendances/${id}/steps`, { step: 'accept' })
+    expect([
+      accepted.json(),
+      await dutiesOf(person(4)),
+      (await holder.get('/api/todos')).json(),
+    ]).toMatchObject([{ state: 'standing' }, [[1, 1]], { total: 0 }])
+  })
+
+  test('ticking a waiting 补传 accepts it, and refusing one demands words', async () => {
+    house.setClock(at('20:00'))
+    const ids: string[] = []
+    for (const index of [5, 6]) {
+      const mine = await clientOf(app, person(index), 'member')
+      const sent = await mine.post(`/api/activities/${activityId}/check-in`, {
+        id: newId(),
+        code: codeAtTime('10:00'),
+        happenedAt: at('10:00'),
+        queued: true,
+      })
+      ids.push(api.checkIn.reply.parse(sent.json()).id)
+    }
+    const holder = await clientOf(app, await convenerOf())
+    const ticked = await holder.post(`/api/activities/${activityId}/attendances`, {
+      items: [{ id: newId(), personId: person(5) }],
+    })
+    const silent = await holder.post(`/api/attendances/${ids[1]}/steps`, { step: 'refuse' })
+    const refused = await holder.post(`/api/attendances/${ids[1]}/steps`, {
+      step: 'refuse',
+      words: '当天没见到',
+    })
+    expect([
+      ticked.json(),
+      silent.status,
+      refused.json(),
+      await dutiesOf(person(5)),
+      await dutiesOf(person(6)),
+    ]).toMatchObject([
+      { items: [{ outcome: 'accepted', id: ids[0] }] },
+      400,
+      { state: 'refused' },
+      [[1, 1]],
+      [],
+    ])
+  })
+
+  test('the queue is refused after 24 hours, and for a code of an hour outside the activity', async () => {
+    const mine = await clientOf(app, person(7), 'member')
+    const outside = await mine.post(`/api/activities/${activityId}/check-in`, {
+      id: newId(),
+      code: codeAtTime('07:00'),
+      happenedAt: at('07:00'),
+      queued: true,
+    })
+    house.setClock('2026-09-22T10:00:30+08:00')
+    const late = await mine.post(`/api/activities/${activityId}/check-in`, {
+      id: newId(),
+      code: codeAtTime('10:00'),
+      happenedAt: at('10:00'),
+      queued: true,
+    })
+    expect([outside.status, late.status, late.json()]).toMatchObject([
+      409,
+      409,
+      { error: { message: '离签到已过 24 小时，补传收不了。请找召集人补记到场。' } },
+    ])
+  })
+
+  test('one reversal takes the attendance back with its duty, and a later attendance stands as a row of its own', async () => {
+    const ticked = await tick([person(8)])
+    const { items } = api.recordAttendances.reply.parse(ticked.json())
+    const silent = await convener.post(`/api/attendances/${items[0]?.id}/steps`, { step: 'reverse' })
+    await convener.post(`/api/attendances/${items[0]?.id}/steps`, { step: 'reverse', words: '勾错了' })
+    await tick([person(8)])
+    expect([
+      silent.status,
+      (await rowsOf()).map((row) => row.state).sort(),
+      await dutiesOf(person(8)),
+    ]).toEqual([
+      400,
+      ['reversed', 'standing'],
+      [
+        [1, 1],
+        [1, -1],
+        [1, 1],
+      ],
+    ])
+  })
+
+  test('an attendance while on approved leave stands and says so', async () => {
+    await sql`
+      insert into leaves (id, campaign_id, person_id, committee_id, reason, state, requested_at, recorded_by)
+      values (${newId()}, ${campaignId}, ${person(9)}, ${place.county}, 'sick', 'approved', ${at('08:00')}, ${person(9)})`.execute(
+      db,
+    )
+    const reply = await tick([person(9)])
+    expect(reply.json()).toMatchObject({ items: [{ outcome: 'recorded', note: '请过假，来了就算到场' }] })
+  })
+
+  test('a member of another 政协 is found by 编号 or by name with 政协, and becomes a guest with a duty', async () => {
+    const guestId = await makePerson(db, place.otherCounty, '罗七星')
+    await seat(db, guestId, place.otherCounty)
+    const url = `/api/activities/${activityId}/candidates`
+    const bare = await convener.get(`${url}?search=${encodeURIComponent('罗七星')}`)
+    const named = await convener.get(
+      `${url}?search=${encodeURIComponent('罗七星')}&committee=${encodeURIComponent('湘北')}`,
+    )
+    expect([bare.json(), named.json()]).toMatchObject([
+      { total: 0 },
+      { total: 1, rows: [{ personId: guestId, committeeName: '湘北县' }] },
+    ])
+    await tick([person(0), guestId])
+    const roll = await convener.get(`/api/activities/${activityId}/roll`)
+    expect(roll.json()).toMatchObject({ attended: 2, guests: 1 })
+    expect(await dutiesOf(guestId)).toEqual([[1, 1]])
+  })
+
+  test('列席 and people without a mandate are on the list without a duty', async () => {
+    const clerk = await makePerson(db, place.county, '温小满')
+    await convener.post(`/api/activities/${activityId}/attendances`, {
+      items: [
+        { id: newId(), personId: clerk },
+        { id: newId(), personId: person(10), role: 'observer' },
+      ],
+    })
+    expect([await dutiesOf(clerk), await dutiesOf(person(10)), (await rowsOf()).length]).toEqual([[], [], 2])
+  })
+
+  test('changing 出席 to 列席 and back moves the duty with it', async () => {
+    const ticked = await tick([person(11)])
+    const { items } = api.recordAttendances.reply.parse(ticked.json())
+    const url = `/api/attendances/${items[0]?.id}/steps`
+    await convener.post(url, { step: 'mark', role: 'observer' })
+    await convener.post(url, { step: 'mark', role: 'attendee', late: true })
+    expect(await dutiesOf(person(11))).toEqual([
+      [1, 1],
+      [1, -1],
+      [2, 1],
+    ])
+  })
+
+  test('cancelling an activity takes the duties of its attendances back', async () => {
+    await tick([person(12)])
+    await convener.post(`/api/activities/${activityId}/steps`, { step: 'cancel', words: '内容不实' })
+    expect(await dutiesOf(person(12))).toEqual([
+      [1, 1],
+      [1, -1],
+    ])
+  })
+
+  test('代录 from a paper list keeps who and why, and demands the why', async () => {
+    const silent = await tick([person(13)], { proxy: { reason: '' } })
+    const reply = await tick([person(13)], { proxy: { reason: '委员没带手机，照签到表代录' } })
+    const roll = await convener.get(`/api/activities/${activityId}/roll`)
+    expect([silent.status, reply.status]).toEqual([400, 200])
+    expect(api.getRoll.reply.parse(roll.json()).rows.flatMap((row) => row.attendance ?? [])).toMatchObject([
+      { channel: 'paper', recordedBy: '陈一诺', proxyReason: '委员没带手机，照签到表代录' },
+    ])
+  })
+
+  test('the roll is for those who manage the activity', async () => {
+    const member = await clientOf(app, person(0), 'member')
+    const upper = await clientOf(app, await makeStaff(db, place.province))
+    const other = await clientOf(app, await makeStaff(db, place.otherCounty))
+    const seen = await Promise.all(
+      [member, upper, other].map(async (who) => (await who.get(`/api/activities/${activityId}/roll`)).status),
+    )
+    expect(seen).toEqual([403, 403, 404])
+  })
+
+  test('the codes of the whole activity are fetched beforehand, one each 30 seconds', async () => {
+    const reply = await convener.get(`/api/activities/${activityId}/codes`)
+    const codes = api.getCodes.reply.parse(reply.json())
+    expect([codes.codes.length, codes.codes[slotOf(new Date(at('10:00'))) - codes.firstSlot]]).toEqual([
+      360,
+      codeAtTime('10:00'),
+    ])
+  })
+
+  const convenerOf = async () => {
+    const { rows } = await sql<{
+      id: string
+    }>`select person_id as id from convenings where venue_id = ${venueId}`.execute(db)
+    return rows[0]?.id ?? ''
+  }
+})
+
+/** How many statements the work runs. */
+const statements = async (work: (tx: Tx) => Promise<unknown>): Promise<number> => {
+  let count = 0
+  const counter: KyselyPlugin = {
+    transformQuery: ({ node }) => {
+      count += 1
+      return node
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  }
+  await db.withPlugin(counter).transaction().execute(work)
+  return count
+}
