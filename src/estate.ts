@@ -22,7 +22,7 @@ export interface Estate {
 }
 
 /** Opens the data: embedded or given database, migrated, demo province filled when it is a demo and empty. */
-export const openEstate = async (config: Config, options: { fill?: boolean } = {}): Promise<Estate> => {
+export const openEstate = async (config: Config, options: { fill?: boolean; prepared?: boolean } = {}): Promise<Estate> => {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const server = config.databaseUrl
     ? {
@@ -61,6 +61,15 @@ export const openEstate = async (config: Config, options: { fill?: boolean } = {
       await server.stop()
     },
   }
+}
+
+/** Brings the schema up to date and fills in the working calendar. */
+const prepare = async (url: string, ownerUrl: string): Promise<void> => {
+  await migrateJobs(ownerUrl)
+  await migrate(ownerUrl, join(packageRoot(), 'db', 'migrations'), appRoleOf(url, ownerUrl))
+  const db = openDatabase(url, { max: 1 })
+  await seedCalendar(db)
+  await db.destroy()
 }
 
 /** The application's own role when it differs from the owner; null is the weaker form, where triggers alone guard the logs. */

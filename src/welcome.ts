@@ -8,7 +8,7 @@ const shown: { role: Role; unit: string | null }[] = [
   { role: 'special_committee', unit: '43-Z01' },
   { role: 'office', unit: '4301' },
   { role: 'office', unit: '430102' },
-  { role: 'convener', unit: null },
+  { role: 'convener', unit: '430102' },
   { role: 'member', unit: '430102' },
   { role: 'system', unit: null },
   { role: 'security', unit: null },

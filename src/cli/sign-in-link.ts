@@ -21,7 +21,7 @@ export const printSignInLink = async (rest: string[]): Promise<number> => {
     process.stderr.write('一次性登录链接只在演示模式下有。正式环境请用 minqiao create-admin。\n')
     return 1
   }
-  const estate = await openEstate(config, { fill: false })
+  const estate = await openEstate(config, { fill: false, prepared: true })
   try {
     return await print(estate.house, config.dataDir, role, values.unit ?? null)
   } finally {
