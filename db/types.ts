@@ -1776,7 +1776,7 @@ export interface ReturnRows {
    */
   status: Generated<string>;
   /**
-   * unit in the row, null for 本级
+   * unit in the row; with part own: 本级 of that unit
    */
   unit_id: string | null;
 }

@@ -2,16 +2,21 @@ import { filesModule } from './platform/file-routes.ts'
 import type { Module } from './platform/module.ts'
 import { runsModule } from './platform/runs/index.ts'
 import { todosModule } from './platform/todo-routes.ts'
+import { membersModule } from './modules/members/routes.ts'
+import { accountsModule } from './modules/accounts/routes.ts'
 import { campaignsModule } from './modules/campaigns/routes.ts'
 import { ledgerModule } from './modules/ledger/routes.ts'
 import { venuesModule } from './modules/venues/routes.ts'
 import { activitiesModule } from './modules/activities/routes.ts'
 import { opinionsModule } from './modules/opinions/routes.ts'
 import { postsModule } from './modules/posts/routes.ts'
+import { publicModule } from './web/public/routes.ts'
 
 /** The slices in order: a later one may use an earlier one's door, never the reverse. */
 const slices: Module[] = [
   todosModule,
+  accountsModule,
+  membersModule,
   campaignsModule,
   ledgerModule,
   venuesModule,
@@ -21,4 +26,4 @@ const slices: Module[] = [
 ]
 
 /** All that is served and worked on: long runs and files follow the rules that the slices give. */
-export const modules: Module[] = [...slices, runsModule(slices), filesModule(slices)]
+export const modules: Module[] = [...slices, runsModule(slices), filesModule(slices), publicModule]

@@ -1,12 +1,10 @@
-import { z } from 'zod'
 import type { Actor } from './actor.ts'
-import { IdParams, endpoint } from './contract.ts'
 import { type Tx, sql } from './db.ts'
 import { NotFound } from './errors.ts'
+import { getFile } from './file-contract.ts'
 import { fileReply } from './file-records.ts'
 import { serveAnyone } from './http.ts'
 import type { Module } from './module.ts'
-import { anyone } from './policy.ts'
 
 /** Who may read the files of one type of record, beside the one who brought them. */
 export interface FileRule {
@@ -14,19 +12,6 @@ export interface FileRule {
   ownerType: string
   mayRead: (tx: Tx, actor: Actor, ownerId: string) => Promise<boolean>
 }
-
-export const getFile = endpoint({
-  key: 'files.get',
-  method: 'GET',
-  path: '/api/files/:id',
-  summary: '一个文件：公开的图片谁都能看，其余照所属记录的规矩',
-  params: IdParams,
-  query: z.object({ size: z.enum(['whole', 'small']).default('whole') }),
-  reply: z.unknown(),
-  gives: 'file',
-  errors: [404],
-  policy: anyone,
-})
 
 /** Serves the files of every slice, each by the rule of the record that it belongs to. */
 export const filesModule = (slices: readonly Module[]): Module => {

@@ -27,6 +27,8 @@ export type Progress = (done: number, total: number | null) => Promise<void>
 export interface RunOutcome {
   result: Record<string, unknown>
   fileId?: string | null
+  /** why nothing was done, as a sentence: the run then ends as failed, with its figures and file all the same */
+  failure?: string | null
 }
 
 /**
@@ -50,7 +52,7 @@ export const workOn = async (house: House, workers: readonly RunWorker[], id: st
   try {
     if (!worker) throw new Error(`no worker for runs of kind ${run.kind}`)
     const outcome = await worker.work(house, run, progressOf(house, id))
-    await end(house, run, 'finish', { ...outcome, error: null })
+    await end(house, run, outcome.failure ? 'fail' : 'finish', { ...outcome, error: outcome.failure ?? null })
   } catch (error) {
     if (error instanceof RunStopped) return await end(house, run, 'stop', { result: null, error: null })
     if (!(error instanceof Refusal)) reportBug(run, error)

@@ -1,0 +1,2 @@
+export { openLikenesses, personOf } from './likenesses.ts'
+export { type MemberRows, seedMembers } from './seed.ts'

@@ -1,0 +1,58 @@
+import { serve } from '../../platform/http.ts'
+import type { Module } from '../../platform/module.ts'
+import { getMemberChoices } from './choices.ts'
+import * as api from './contract.ts'
+import * as directory from './directory.ts'
+import { exportMembers } from './export.ts'
+import * as importing from './importing/commands.ts'
+import { previewImport } from './importing/preview.ts'
+import { importWorker } from './importing/work.ts'
+import * as likenesses from './likenesses.ts'
+import * as mandates from './mandates.ts'
+import * as people from './people.ts'
+import { likenessProcess } from './process.ts'
+import { getMember } from './queries.ts'
+
+export const membersModule: Module = {
+  name: 'members',
+  processes: [likenessProcess],
+  runs: [importWorker],
+  routes: (app) => {
+    serve(app, api.listMembers, ({ tx, actor, house, query }) =>
+      directory.listMembers(tx, actor, house, query),
+    )
+    serve(app, api.exportMembers, ({ tx, actor, house, query }) => exportMembers(tx, actor, house, query))
+    serve(app, api.countMembers, ({ tx, actor, query }) => directory.countMembers(tx, actor, query))
+    serve(app, api.getMemberChoices, ({ tx, actor, query }) => getMemberChoices(tx, actor, query.committeeId))
+    serve(app, api.getImportTemplate, ({ tx, actor, query }) =>
+      importing.getImportTemplate(tx, actor, query.committeeId),
+    )
+    serve(app, api.uploadImport, ({ tx, actor, house, upload, body }) =>
+      importing.uploadImport(tx, actor, house, upload, body.committeeId),
+    )
+    serve(app, api.previewImport, ({ actor, house, params }) => previewImport(house, actor, params.id))
+    serve(app, api.runImport, ({ tx, actor, params, body }) =>
+      importing.runImport(tx, actor, params.id, body),
+    )
+    serve(app, api.getMember, ({ tx, actor, house, params }) => getMember(tx, actor, house, params.id), {
+      snapshot: true,
+    })
+    serve(app, api.addMember, ({ tx, actor, house, body }) => people.addMember(tx, actor, house, body))
+    serve(app, api.editPerson, ({ tx, actor, house, params, body }) =>
+      people.editPerson(tx, actor, house, params.id, body),
+    )
+    serve(app, api.addMandate, ({ tx, actor, params, body }) =>
+      mandates.addMandate(tx, actor, params.id, body),
+    )
+    serve(app, api.editMandate, ({ tx, actor, params, body }) =>
+      mandates.editMandate(tx, actor, params.id, body),
+    )
+    serve(app, api.listLikenesses, ({ tx, actor, query }) => likenesses.listLikenesses(tx, actor, query))
+    serve(app, api.getLikeness, ({ tx, actor, params }) => likenesses.getLikeness(tx, actor, params.id), {
+      snapshot: true,
+    })
+    serve(app, api.stepLikeness, ({ tx, actor, params, body }) =>
+      likenesses.stepLikeness(tx, actor, params.id, body),
+    )
+  },
+}
