@@ -23,6 +23,15 @@ export interface PageContext {
   nonce: string
 }
 
+/** Thrown by a page that lies elsewhere now: the browser is led there. */
+export class MovedTo extends Error {
+  readonly to: string
+  constructor(to: string) {
+    super(to)
+    this.to = to
+  }
+}
+
 const routes: { path: string; policy: Policy }[] = []
 export const listPages = (): readonly { path: string; policy: Policy }[] => routes
 
@@ -42,6 +51,10 @@ export const page = (
       if (!admits(policy, actor)) throw new Forbidden()
     }
     const elder = elderOf(request, reply)
+    const moved = (error: unknown): MovedTo => {
+      if (error instanceof MovedTo) return error
+      throw error
+    }
     const document = await app.house.db
       .transaction()
       .setIsolationLevel('repeatable read')
@@ -60,6 +73,8 @@ export const page = (
           nonce: reply.cspNonce.script,
         }),
       )
+      .catch(moved)
+    if (document instanceof MovedTo) return reply.redirect(document.to, 302)
     return reply.type('text/html; charset=utf-8').send(`<!doctype html>${renderToStaticMarkup(document)}`)
   })
 }

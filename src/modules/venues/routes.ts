@@ -1,5 +1,7 @@
 import { serve } from '../../platform/http.ts'
 import type { Module } from '../../platform/module.ts'
+import { page } from '../../platform/page.tsx'
+import { allow } from '../../platform/policy.ts'
 import { siteOf } from '../../platform/site.ts'
 import * as commands from './commands.ts'
 import * as api from './contract.ts'
@@ -7,8 +9,11 @@ import { exportVenues } from './export.ts'
 import * as people from './people.ts'
 import * as peopleApi from './people-contract.ts'
 import { getPoster } from './poster.ts'
+import { postersPage } from './print.tsx'
 import { venueProcess } from './process.ts'
 import * as queries from './queries.ts'
+
+const printing = allow({ office: 'committee', convener: 'venue', special_committee: 'committee' })
 
 export const venuesModule: Module = {
   name: 'venues',
@@ -51,5 +56,7 @@ export const venuesModule: Module = {
     serve(app, peopleApi.getPoster, ({ tx, actor, params, house, request }) =>
       getPoster(tx, actor, params.id, siteOf(house, request)),
     )
+    page(app, '/print/venues', printing, postersPage)
+    page(app, '/print/venues/:id', printing, postersPage)
   },
 }

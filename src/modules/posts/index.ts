@@ -1,0 +1,1 @@
+export { type OpenPost, findOpenPost, listOpenPosts } from './open-face.ts'
