@@ -22,7 +22,10 @@ export interface Estate {
 }
 
 /** Opens the data: embedded or given database, migrated, demo province filled when it is a demo and empty. */
-export const openEstate = async (config: Config, options: { fill?: boolean; prepared?: boolean } = {}): Promise<Estate> => {
+export const openEstate = async (
+  config: Config,
+  options: { fill?: boolean; prepared?: boolean } = {},
+): Promise<Estate> => {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const server = config.databaseUrl
     ? {
@@ -34,14 +37,8 @@ export const openEstate = async (config: Config, options: { fill?: boolean; prep
         dataDir: config.dataDir,
         log: (line) => process.stderr.write(`${line}\n`),
       })
-  await migrateJobs(server.ownerUrl)
-  await migrate(
-    server.ownerUrl,
-    join(packageRoot(), 'db', 'migrations'),
-    appRoleOf(server.url, server.ownerUrl),
-  )
+  if (!options.prepared) await prepare(server.url, server.ownerUrl)
   const db = openDatabase(server.url)
-  await seedCalendar(db)
   const house: House = {
     config,
     db,
