@@ -1,11 +1,11 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Runner } from 'graphile-worker'
 import { buildApp } from './app.ts'
 import { modules } from './modules.ts'
 import type { Config } from './platform/config.ts'
 import type { App, House } from './platform/house.ts'
 import { startWorker } from './platform/jobs.ts'
+import { startSealer } from './platform/log-seal/index.ts'
 import { type Estate, openEstate } from './estate.ts'
 import { welcome } from './welcome.ts'
 
@@ -25,10 +25,11 @@ export const startServer = async (config: Config): Promise<void> => {
     estate.url,
     modules.flatMap((module) => module.jobs ?? []),
   )
+  const sealer = startSealer(estate.house)
   const mark = join(config.dataDir, 'server.json')
   writeFileSync(mark, JSON.stringify({ pid: process.pid, url }))
   process.stdout.write(await welcome(estate.house, url))
-  stopOnSignal(app, worker, estate, mark)
+  stopOnSignal(app, [worker, sealer], estate, mark)
 }
 
 /** The address of the server that runs on the same data, if it answers. */
@@ -67,15 +68,20 @@ const listen = async (app: App, config: Config): Promise<string> => {
   return config.baseUrl ?? `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`
 }
 
+/** What goes on beside the requests. */
+interface Work {
+  stop: () => Promise<void>
+}
+
 /** Drains requests and jobs, then the database; a second signal ends at once. */
-const stopOnSignal = (app: App, worker: Runner, estate: Estate, mark: string) => {
+const stopOnSignal = (app: App, work: Work[], estate: Estate, mark: string) => {
   let stopping = false
   const stop = async () => {
     if (stopping) process.exit(1)
     stopping = true
     rmSync(mark, { force: true })
     await app.close()
-    await worker.stop()
+    for (const one of work) await one.stop()
     await estate.close()
     process.exit(0)
   }
