@@ -10,6 +10,7 @@ import { venuesModule } from './modules/venues/routes.ts'
 import { activitiesModule } from './modules/activities/routes.ts'
 import { opinionsModule } from './modules/opinions/routes.ts'
 import { postsModule } from './modules/posts/routes.ts'
+import { activityDayModule } from './modules/activity-day/routes.ts'
 import { publicModule } from './web/public/routes.ts'
 
 /** The slices in order: a later one may use an earlier one's door, never the reverse. */
@@ -23,6 +24,7 @@ const slices: Module[] = [
   activitiesModule,
   opinionsModule,
   postsModule,
+  activityDayModule,
 ]
 
 /** All that is served and worked on: long runs and files follow the rules that the slices give. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Actor } from './actor.ts'
@@ -33,6 +34,8 @@ export type Handler<E extends Endpoint, Who> = (
 export interface ServeOptions {
   /** several statements: one read-only repeatable-read snapshot */
   snapshot?: boolean
+  /** asked again and again by pages in view: an unchanged answer is 304 */
+  polled?: boolean
 }
 
 /** Serves an endpoint to people who are signed in: authenticate → parse → one transaction → handler → commit → reply. */
@@ -95,7 +98,15 @@ const mount = <E extends Endpoint>(app: App, endpoint: E, options: ServeOptions,
                 work: (tx) => run({ ...context, tx }, actor),
                 finish: (given) => finish(given, actor),
               })
-        return await respond(house, endpoint, request, reply, actor, answer, finish)
+        return await respond(
+          house,
+          endpoint,
+          request,
+          reply,
+          actor,
+          answer,
+          options.polled ? polled(request, reply, finish) : finish,
+        )
       } catch (error) {
         if (actor && error instanceof Refusal) await auditRefusal(house, endpoint, request, actor, error)
         throw error
@@ -163,6 +174,21 @@ const respond = async (
   if (isFile(answer)) return sendFile(reply, answer)
   return reply.send(endpoint.method === 'GET' ? finish(answer, actor) : answer)
 }
+
+/** Marks the answer with its digest; when the page has that one already, nothing is sent but 304. */
+const polled =
+  (request: FastifyRequest, reply: FastifyReply, finish: (given: unknown, actor: Actor | null) => unknown) =>
+  (given: unknown, actor: Actor | null): unknown => {
+    const text = JSON.stringify(finish(given, actor))
+    const tag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`
+    reply.header('etag', tag).header('cache-control', 'private, no-cache')
+    if (request.headers['if-none-match'] === tag) {
+      reply.status(304)
+      return undefined
+    }
+    reply.type('application/json; charset=utf-8')
+    return text
+  }
 
 const isReplay = (answer: unknown): answer is Replay =>
   typeof answer === 'object' && answer !== null && 'replay' in answer

@@ -14,7 +14,11 @@ export interface LastPress {
 }
 
 /** What lies above a unit, topmost first, the unit itself not among it. */
-export const findCrumbs = async (tx: Tx, day: Day, root: Root): Promise<{ unitId: string; name: string }[]> => {
+export const findCrumbs = async (
+  tx: Tx,
+  day: Day,
+  root: Root,
+): Promise<{ unitId: string; name: string }[]> => {
   const { rows } = await sql<{ unitId: string; name: string }>`
     select u.id as "unitId", u.short_name as name from figure_reach f join units u on u.id = f.ancestor_id
     where f.unit_id = ${root.unitId} and f.ancestor_id <> f.unit_id and f.valid @> ${day.heldOn}::date

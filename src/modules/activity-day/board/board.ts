@@ -66,7 +66,11 @@ export const computeBoard = async (
   if (!whole) throw new Error('the total was not counted')
   return {
     asOf: now.toISOString(),
-    phase: !hasBegun(day, now) ? 'before' : now.toISOString() < endOfDay(day.returnDueOn) ? 'running' : 'over',
+    phase: !hasBegun(day, now)
+      ? 'before'
+      : now.toISOString() < endOfDay(day.returnDueOn)
+        ? 'running'
+        : 'over',
     root: { ...root, crumbs: await findCrumbs(tx, day, root) },
     level,
     levels,
@@ -100,12 +104,12 @@ const levelsOf = (root: Root): BoardLevel[] => {
   return root.level === 'city' ? ['county', 'venue'] : ['venue']
 }
 
-const guidesOf = (root: Root): Guide[] =>
-  root.kind === 'committee' ? ['all', 'place', 'body'] : ['all']
+const guidesOf = (root: Root): Guide[] => (root.kind === 'committee' ? ['all', 'place', 'body'] : ['all'])
 
 const nameOfWhole = (root: Root): string => {
   if (root.kind !== 'committee') return root.name
   return root.level === 'province' ? '全省' : root.level === 'city' ? '全市' : '全县'
 }
 
-const endOfDay = (day: string): string => new Date(Date.parse(`${day}T00:00:00+08:00`) + 86_400_000).toISOString()
+const endOfDay = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00+08:00`) + 86_400_000).toISOString()

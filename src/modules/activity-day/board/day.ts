@@ -14,7 +14,7 @@ export interface Day {
   ownUntil: string
   uploadDueOn: string
   returnDueOn: string
-  issuedAt: string | null
+  issuedAt: string
 }
 
 /** The day of a campaign that was issued. Throws NotFound for a draft. */
@@ -22,7 +22,7 @@ export const getDay = async (tx: Tx, campaignId: string): Promise<Day> => {
   const { rows } = await sql<Day>`
     select id as "campaignId", committee_id as "issuerId", state, held_on as "heldOn", collective_from as "collectiveFrom",
       collective_until as "collectiveUntil", own_from as "ownFrom", own_until as "ownUntil",
-      upload_due_on as "uploadDueOn", return_due_on as "returnDueOn", issued_at as "issuedAt"
+      upload_due_on as "uploadDueOn", return_due_on as "returnDueOn", coalesce(issued_at, created_at) as "issuedAt"
     from campaigns where id = ${campaignId} and state <> 'draft'`.execute(tx)
   const [day] = rows
   if (!day) throw new NotFound()

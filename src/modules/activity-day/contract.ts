@@ -1,0 +1,1 @@
+export * from './contract/board.ts'
