@@ -27,7 +27,7 @@ import {
 
 /** The public face's parts, rendered on the server: studio, intake with a mistake, receipt, printed sheet (development only). */
 const committee: Committee = {
-  name: '临湖县政协',
+  name: '政协临湖县委员会履职平台',
   contact: { phone: '0730-000 0147' },
   footer: ['政协临湖县委员会主办'],
 }

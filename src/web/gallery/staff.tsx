@@ -56,7 +56,7 @@ export default function StaffGallery() {
   return (
     <ThemeProvider>
       <Shell
-        site={{ name: '民桥', home: '/' }}
+        site={{ name: new URLSearchParams(location.search).get('name') ?? '民桥', home: '/' }}
         unit="湖南省政协委员学习联络委员会"
         units={[
           { id: '1', name: '湖南省政协委员学习联络委员会' },

@@ -54,7 +54,7 @@ export function Shell(props: {
         {props.demo ? <p className="demo">演示数据，人物与数字均为虚构</p> : <span className="demo-none" />}
         {props.onFind && <FindBox onFind={props.onFind} />}
         <Link className="todo" to={props.todo.to}>
-          待办 <b className="num">{inThousands(props.todo.count)}</b>
+          待办 <b className={props.todo.count > 0 ? 'num some' : 'num'}>{inThousands(props.todo.count)}</b>
         </Link>
         <Link className="who" to={props.who.to}>
           {props.who.name}
@@ -97,7 +97,7 @@ function Contents({
                   aria-current={isChosen(item, pathname) ? 'page' : undefined}
                 >
                   {item.label}
-                  {item.count !== undefined && <small>{inThousands(item.count)}</small>}
+                  {item.count !== undefined && item.count > 0 && <small>{inThousands(item.count)}</small>}
                 </Link>
               </li>
             ))}
