@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react'
 const faces = {
   staff: 'src/web/staff.tsx',
   member: 'src/web/member.tsx',
+  worker: 'src/web/service-worker.ts',
   public: 'src/web/styles/public.css',
   print: 'src/web/styles/print.css',
 }

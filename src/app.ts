@@ -7,6 +7,7 @@ import { modules } from './modules.ts'
 import { installErrorReplies } from './platform/error-reply.ts'
 import type { App, House } from './platform/house.ts'
 import { health } from './platform/health.ts'
+import { guardPerson } from './platform/person-guard.ts'
 import { mostUploadBytes } from './platform/transfer.ts'
 import { serveFaces } from './web/faces.ts'
 
@@ -48,6 +49,7 @@ export const buildApp = async (house: House, options: { log?: boolean } = {}): P
   await app.register(multipart, { limits: { fileSize: mostUploadBytes } })
   await app.register(swagger, { openapi: { openapi: '3.0.3', info: { title: '民桥', version: '1' } } })
   installErrorReplies(app)
+  guardPerson(app)
   health(app)
   for (const module of modules) module.routes?.(app)
   await serveFaces(app)

@@ -117,6 +117,10 @@ const parsed = async <Shape extends z.ZodType>(shape: Shape, reply: Response): P
   throw problemOf(reply.status, body)
 }
 
+/** What an answer says when it is not the wished one; null when it is. */
+export const refusalIn = async (reply: Response): Promise<CallError | null> =>
+  reply.ok ? null : problemOf(reply.status, readJson(await reply.text()))
+
 const readJson = (text: string): unknown => {
   try {
     return JSON.parse(text)

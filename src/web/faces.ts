@@ -7,7 +7,13 @@ import type { App } from '../platform/house.ts'
 
 const Manifest = z.record(
   z.string(),
-  z.object({ file: z.string(), css: z.array(z.string()).default([]), isEntry: z.boolean().default(false) }),
+  z.object({
+    file: z.string(),
+    css: z.array(z.string()).default([]),
+    imports: z.array(z.string()).default([]),
+    dynamicImports: z.array(z.string()).default([]),
+    isEntry: z.boolean().default(false),
+  }),
 )
 
 /** Where the browser build lies: beside the server bundle, or in dist/ when run from the sources. */
@@ -31,6 +37,35 @@ export const serveFaces = async (app: App): Promise<void> => {
   const manifest = Manifest.parse(JSON.parse(readFileSync(join(folder, '.vite', 'manifest.json'), 'utf8')))
   shell(app, ['/staff', '/staff/*'], manifest['src/web/staff.tsx'], '工作台')
   shell(app, ['/m', '/m/*'], manifest['src/web/member.tsx'], '委员')
+  offline(app, folder, manifest)
+}
+
+/** The phone's own copy of the member face: its worker, and the list of files that it keeps so that it opens without a network. */
+const offline = (app: App, folder: string, manifest: Record<string, NonNullable<Entry>>) => {
+  const worker = manifest['src/web/service-worker.ts']
+  if (!worker) return
+  const script = readFileSync(join(folder, worker.file), 'utf8')
+  const files = [...filesOf(manifest, 'src/web/member.tsx')].map((file) => `/${file}`)
+  app.get('/m/service-worker.js', { schema: { hide: true } }, (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').header('cache-control', 'no-cache').send(script),
+  )
+  app.get('/m/shell.json', { schema: { hide: true } }, (_request, reply) =>
+    reply.header('cache-control', 'no-cache').send({ files }),
+  )
+}
+
+/** Scripts and styles that an entry needs, its lazy pages included. */
+const filesOf = (
+  manifest: Record<string, NonNullable<Entry>>,
+  name: string,
+  found = new Map<string, string[]>(),
+): Set<string> => {
+  const entry = manifest[name]
+  if (entry && !found.has(name)) {
+    found.set(name, [entry.file, ...entry.css])
+    for (const next of [...entry.imports, ...entry.dynamicImports]) filesOf(manifest, next, found)
+  }
+  return new Set([...found.values()].flat())
 }
 
 type Entry = z.output<typeof Manifest>[string] | undefined

@@ -11,6 +11,8 @@ import './styles/member.css'
 setFace('member')
 applyElder()
 const client = new QueryClient({ defaultOptions: { queries: { staleTime: 1_000, networkMode: 'always' } } })
+if ('serviceWorker' in navigator)
+  void navigator.serviceWorker.register('/m/service-worker.js', { scope: '/m' }).catch(() => undefined)
 const root = document.getElementById('root')
 
 if (root)
