@@ -36,7 +36,7 @@ export const exportVenues = async (tx: Tx, actor: Actor, filter: VenueFilter): P
       venueKindLabel(row.kind),
       studioKindLabel(row.studioKind),
       row.committeeName,
-      row.guideName,
+      row.guideName === row.committeeName ? `${row.guideName}政协` : row.guideName,
       row.convenerName,
       row.residentCount,
       row.address,

@@ -18,7 +18,7 @@ export const findCandidates = endpoint({
   key: 'venues.findCandidates',
   method: 'GET',
   path: '/api/venues/:id/candidates',
-  summary: '找一位委员：本级按姓名、拼音、编号；别级只按完整编号',
+  summary: '找一位委员：本级按姓名、拼音、编号；别级只按“政协代码-编号”',
   params: IdParams,
   query: z.object({ search: words(40) }),
   reply: z.object({ candidates: z.array(Candidate) }),

@@ -11,7 +11,7 @@ import { holdVenue } from './hold.ts'
 import type { Candidate } from './people-contract.ts'
 
 /**
- * People who can be convener or resident: of the own 政协 by name, pinyin or 编号; of others only by the whole 编号, since
+ * People who can be convener or resident: of the own 政协 by name, pinyin or 编号; of others only by 政协代码-编号, since
  * another 政协's directory is not open. At most 20.
  */
 export const findCandidates = async (
@@ -26,7 +26,7 @@ export const findCandidates = async (
     select p.id as "personId", p.name, m.no, u.short_name as "committeeName", m.workplace
     from mandates m join people p on p.id = m.person_id join units u on u.id = m.committee_id
     where m.valid @> ${dayOf(actor.now)}::date and p.merged_into is null
-      and (m.no = ${search} or (m.committee_id = ${committeeId}
+      and (u.code || '-' || m.no = ${search} or (m.committee_id = ${committeeId}
         and (p.name like ${`%${like}`} or p.name_pinyin like ${like} or p.name_initials like ${like} or m.no like ${like})))
     order by m.committee_id = ${committeeId} desc, p.name collate zh_pinyin, m.no limit 20`.execute(tx)
   return { candidates: rows }

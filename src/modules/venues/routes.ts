@@ -6,6 +6,10 @@ import { siteOf } from '../../platform/site.ts'
 import * as commands from './commands.ts'
 import * as api from './contract.ts'
 import { exportVenues } from './export.ts'
+import * as importApi from './import-contract.ts'
+import * as importing from './importing/commands.ts'
+import { previewImport } from './importing/sheet.ts'
+import { importWorker } from './importing/work.ts'
 import * as people from './people.ts'
 import * as peopleApi from './people-contract.ts'
 import { getPoster } from './poster.ts'
@@ -18,6 +22,7 @@ const printing = allow({ office: 'committee', convener: 'venue', special_committ
 export const venuesModule: Module = {
   name: 'venues',
   processes: [venueProcess],
+  runs: [importWorker],
   routes: (app) => {
     serve(app, api.listVenues, ({ tx, actor, query }) => queries.listVenues(tx, actor, query))
     serve(app, api.exportVenues, ({ tx, actor, query }) => exportVenues(tx, actor, query))
@@ -55,6 +60,16 @@ export const venuesModule: Module = {
     )
     serve(app, peopleApi.getPoster, ({ tx, actor, params, house, request }) =>
       getPoster(tx, actor, params.id, siteOf(house, request)),
+    )
+    serve(app, importApi.getVenueTemplate, ({ tx, actor, query }) =>
+      importing.getTemplate(tx, actor, query.committeeId),
+    )
+    serve(app, importApi.uploadVenues, ({ tx, actor, house, upload, body }) =>
+      importing.uploadImport(tx, actor, house, upload, body.committeeId),
+    )
+    serve(app, importApi.previewVenues, ({ actor, house, params }) => previewImport(house, actor, params.id))
+    serve(app, importApi.runVenues, ({ tx, actor, params, body }) =>
+      importing.runImport(tx, actor, params.id, body),
     )
     page(app, '/print/venues', printing, postersPage)
     page(app, '/print/venues/:id', printing, postersPage)

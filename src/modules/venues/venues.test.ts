@@ -155,14 +155,14 @@ describe('a studio from set-up to closing', () => {
     ])
   })
 
-  test('people of another 政协 are found by their whole 编号 only', async () => {
+  test('people of another 政协 are found by 政协代码-编号 only', async () => {
     const far = await makeMember(db, place.province, '省上人')
     const mandate = await seat(db, far, place.city)
-    await sql`update mandates set no = '9900-0007' where id = ${mandate}`.execute(db)
+    await sql`update mandates set no = '0007' where id = ${mandate}`.execute(db)
     const search = async (words: string) =>
       (await office.get(`/api/venues/${id}/candidates?search=${encodeURIComponent(words)}`)).json()
-    expect(await search('省上人')).toEqual({ candidates: [] })
-    expect(await search('9900-0007')).toMatchObject({
+    expect([await search('省上人'), await search('0007')]).toEqual([{ candidates: [] }, { candidates: [] }])
+    expect(await search('9901-0007')).toMatchObject({
       candidates: [{ personId: far, name: '省上人', committeeName: '试市' }],
     })
     expect(await search('lss')).toMatchObject({ candidates: [{ personId: li }] })
