@@ -18,8 +18,9 @@ const answer = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) 
   reply.status(refusal.status).header('cache-control', 'no-store')
   if (refusal instanceof TooMany) reply.header('retry-after', refusal.seconds)
   if (refusal.status === 503) reply.header('retry-after', 60)
-  if (!request.url.startsWith('/api/') && request.headers.accept?.includes('text/html'))
-    return reply.type('text/html; charset=utf-8').send(errorPage(refusal, request.id))
+  if (refusal.status === 401 && request.method === 'GET' && wantsPage(request))
+    return reply.redirect(`${signInOf(request.url)}?next=${encodeURIComponent(request.url)}`, 303)
+  if (wantsPage(request)) return reply.type('text/html; charset=utf-8').send(errorPage(refusal, request.id))
   return reply.send({
     error: {
       code: refusal.code,
@@ -30,6 +31,11 @@ const answer = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) 
     },
   })
 }
+
+const wantsPage = (request: FastifyRequest): boolean =>
+  !request.url.startsWith('/api/') && (request.headers.accept?.includes('text/html') ?? false)
+
+const signInOf = (url: string): string => (url.startsWith('/m/') ? '/m/sign-in' : '/sign-in')
 
 const refusalOf = (error: FastifyError, request: FastifyRequest): Refusal => {
   if (error instanceof Refusal) return error

@@ -76,11 +76,9 @@ export const form = <Values extends z.ZodType>(app: App, given: Form<Values>): v
   forms.push({ path: given.path, policy: given.policy })
   app.get(given.path, { schema: { hide: true } }, async (request, reply) => {
     const context = await contextOf(app, given.policy, request, reply)
-    return send(
-      reply,
-      200,
-      await given.show(context, { typed: context.query, problems: [], words: null, key: randomUUID() }),
-    )
+    const state = { typed: context.query, problems: [], words: null, key: randomUUID() }
+    const document = await given.show(context, state)
+    return send(reply, reply.statusCode, document)
   })
   void app.register(async (scope) => {
     scope.addContentTypeParser(

@@ -20,37 +20,30 @@ export interface Limit {
 
 /**
  * Counts one try, in a transaction of its own so that a refusal later on does not take it back. Throws TooMany, counting
- * nothing, when a window is full. Windows slide: they are counted in slices of a sixtieth of each window, at least 1 s.
+ * nothing, when a window is full. Windows slide: tries are kept in slices of a sixtieth of the shortest, at least 1 s.
  */
-export const countTry = async (house: House, limit: Limit, now: Date): Promise<void> => {
-  const key = house.keyring.hmac('rate limit', `${limit.bucket}:${limit.who}`).toString('base64url')
-  const wait = await house.db.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx)
-    const seconds = await secondsToWait(tx, limit, key, now)
-    if (seconds > 0) return seconds
-    const slice = sliceOf(limit.windows, now)
-    await sql`
-      insert into rate_counters (bucket, key, window_start, count) values (${limit.bucket}, ${key}, ${slice}, 1)
-      on conflict (bucket, key, window_start) do update set count = rate_counters.count + 1`.execute(tx)
-    return 0
-  })
-  if (wait > 0)
-    throw new TooMany(
-      wait,
-      limit.words?.(waitInWords(wait)) ?? `试得太频繁了，请过${waitInWords(wait)}再试。`,
-    )
+export const countTry = (house: House, limit: Limit, now: Date): Promise<void> =>
+  house.db.transaction().execute((tx) => countTryIn(tx, house, limit, now))
+
+/** The same within the caller's transaction: what is rolled back was not tried. */
+export const countTryIn = async (tx: Tx, house: House, limit: Limit, now: Date): Promise<void> => {
+  const key = keyOf(house, limit)
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx)
+  await refuseWhenFull(tx, house, limit, now)
+  await sql`
+    insert into rate_counters (bucket, key, window_start, count) values (${limit.bucket}, ${key}, ${sliceOf(limit.windows, now)}, 1)
+    on conflict (bucket, key, window_start) do update set count = rate_counters.count + 1`.execute(tx)
 }
 
 /** Throws TooMany when a window is full already, without counting: before a guess is looked at. */
 export const refuseWhenFull = async (tx: Tx, house: House, limit: Limit, now: Date): Promise<void> => {
-  const key = house.keyring.hmac('rate limit', `${limit.bucket}:${limit.who}`).toString('base64url')
-  const wait = await secondsToWait(tx, limit, key, now)
-  if (wait > 0)
-    throw new TooMany(
-      wait,
-      limit.words?.(waitInWords(wait)) ?? `试得太频繁了，请过${waitInWords(wait)}再试。`,
-    )
+  const wait = await secondsToWait(tx, limit, keyOf(house, limit), now)
+  if (wait === 0) return
+  throw new TooMany(wait, limit.words?.(waitInWords(wait)) ?? `试得太频繁了，请过${waitInWords(wait)}再试。`)
 }
+
+const keyOf = (house: House, limit: Limit): string =>
+  house.keyring.hmac('rate limit', `${limit.bucket}:${limit.who}`).toString('base64url')
 
 /** Seconds until the fullest window has room again; 0 when all have. */
 const secondsToWait = async (tx: Tx, limit: Limit, key: string, now: Date): Promise<number> => {

@@ -27,6 +27,15 @@ export const endRole = async (
     where person_id = ${held.personId} and unit_id = ${held.unitId} and role = ${held.role} and valid @> ${on}::date`.execute(
     tx,
   )
+  await releaseAdministrators(tx)
+}
+
+/** Who administers nothing any more may be another kind of administrator; the database keeps the kinds apart until then. */
+export const releaseAdministrators = async (tx: Tx): Promise<void> => {
+  await sql`
+    delete from administrators a where not exists (
+      select from grants g where g.person_id = a.person_id and g.role = a.role and not isempty(g.valid)
+        and (upper_inf(g.valid) or upper(g.valid) > current_date))`.execute(tx)
 }
 
 /** An account without password: enough for one-time codes and links. */

@@ -1,3 +1,12 @@
 export { grantConveners } from './grant-many.ts'
 export { endRole, ensureAccount, grantRole } from './grants.ts'
-export { type Face, authenticateIn, clearSessionCookie, openSession, setSessionCookie } from './sessions.ts'
+export { createAdministrator, signInLink } from './links.ts'
+export {
+  type Face,
+  authenticateIn,
+  clearSessionCookie,
+  endSessionsOf,
+  openSession,
+  setSessionCookie,
+} from './sessions.ts'
+export { siteIdentity } from './site.ts'

@@ -62,13 +62,14 @@ interface SessionRow {
 }
 
 /**
- * Who asks: the session of the face that the request names (`x-face`, or the path), else either; roles and mandates are
+ * Who asks: the session of the face that the request names (`x-face`, or the path), else of either; roles and mandates are
  * those of today, read anew at each request, so that a change holds at once. Null without a living session.
  */
 export const authenticateIn =
   (db: Database) =>
   async (request: FastifyRequest, now: Date): Promise<Actor | null> => {
-    const tokens = tokensOf(request)
+    const faces = facesOf(request)
+    const tokens = faces.flatMap((face) => tokensIn(request.headers.cookie ?? '', face))
     if (tokens.length === 0) return null
     const today = dayOf(now)
     const { rows } = await sql<SessionRow>`
@@ -80,8 +81,8 @@ export const authenticateIn =
           from mandates m where m.person_id = s.person_id and m.valid @> ${today}::date) as seats
       from sessions s join people p on p.id = s.person_id join accounts a on a.person_id = s.person_id
       where s.token_digest = any(${tokens.map((token) => sha256(token))}::bytea[]) and s.revoked_at is null
-        and s.idle_until > ${now} and s.ends_at > ${now} and a.state = 'active'
-      order by s.face = ${faceOf(request)} desc limit 1`.execute(db)
+        and s.idle_until > ${now} and s.ends_at > ${now} and a.state = 'active' and s.face = any(${faces}::text[])
+      order by s.face = ${faces[0]} desc limit 1`.execute(db)
     const [row] = rows
     if (!row) return null
     await keepAlive(db, row, now)
@@ -109,11 +110,31 @@ const keepAlive = async (db: Database, row: SessionRow, now: Date): Promise<void
     where id = ${row.id}`.execute(db)
 }
 
-const tokensOf = (request: FastifyRequest): string[] =>
-  [...(request.headers.cookie ?? '').matchAll(/(?:^|;\s*)mq_(?:staff|member)=([\w-]{20,100})/g)].flatMap(
-    (match) => (match[1] ? [match[1]] : []),
+const tokensIn = (cookie: string, face: Face): string[] =>
+  [...cookie.matchAll(new RegExp(`(?:^|;\\s*)${cookieOf[face]}=([\\w-]{20,100})`, 'g'))].flatMap((match) =>
+    match[1] ? [match[1]] : [],
   )
 
-/** The member face says so in a header; pages under /m are its own. */
-const faceOf = (request: FastifyRequest): Face =>
-  request.headers['x-face'] === 'member' || request.url.startsWith('/m/') ? 'member' : 'staff'
+/** A face that calls says so in a header, and only its own session counts; public pages take either, the desk's first. */
+const facesOf = (request: FastifyRequest): Face[] => {
+  const named = request.headers['x-face']
+  if (named === 'member' || named === 'staff') return [named]
+  if (request.url.startsWith('/m/')) return ['member']
+  return ['staff', 'member']
+}
+
+/** Ends the session that this browser held on this face: whoever signs in gets a new token, and the old one is dead. */
+export const endPresented = async (tx: Tx, cookie: string, face: Face, now: Date): Promise<void> => {
+  await sql`
+    update sessions set revoked_at = ${now}
+    where token_digest = any(${tokensIn(cookie, face).map((token) => sha256(token))}::bytea[]) and revoked_at is null`.execute(
+    tx,
+  )
+}
+
+/** Ends every session of a person, at once. */
+export const endSessionsOf = async (tx: Tx, personId: string, now: Date): Promise<void> => {
+  await sql`update sessions set revoked_at = ${now} where person_id = ${personId} and revoked_at is null`.execute(
+    tx,
+  )
+}

@@ -140,7 +140,7 @@ export const makeReadOutCode = endpoint({
   summary: '为一位委员生成一次性登录码，当面或在电话里念给本人',
   params: IdParams,
   reply: Done,
-  errors: [401, 403, 404, 409, 429],
+  errors: [401, 403, 404, 409],
   policy: allow({ office: 'committee' }),
 })
 
