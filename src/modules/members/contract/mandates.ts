@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day, Done, Id, IdParams, endpoint, personal, words } from '../../../platform/contract.ts'
-import { normalizePhone } from '../../../platform/names.ts'
+import { normalizePhone } from '../../../platform/phones.ts'
 import { allow } from '../../../platform/policy.ts'
 import { Gender, readers } from './directory.ts'
 
@@ -118,7 +118,7 @@ export const editPerson = endpoint({
   body: z.object({
     version: z.number().int(),
     name: words(40),
-    gender: Gender.nullable(),
+    gender: Gender.nullable().default(null),
     /** left out: as it was; empty: removed */
     phone: Mobile.optional(),
   }),
