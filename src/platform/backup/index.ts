@@ -1,0 +1,6 @@
+export { Damaged } from './archive.ts'
+export { backup } from './backup.ts'
+export { checkBackup } from './check.ts'
+export type { Manifest } from './manifest.ts'
+export { restore } from './restore.ts'
+export { contentsOf } from './tables.ts'
