@@ -28,6 +28,24 @@ export const openTodo = async (tx: Tx, todo: NewTodo, now: Date): Promise<void> 
     on conflict do nothing`.execute(tx)
 }
 
+/** Opens many to-dos in one statement, each unless the same one is open already. */
+export const openTodos = async (tx: Tx, todos: NewTodo[], now: Date): Promise<void> => {
+  if (todos.length === 0) return
+  const rows = todos.map(({ to, track, ...todo }) => ({
+    ...todo,
+    track: track ?? 'main',
+    personId: 'personId' in to ? to.personId : null,
+    unitId: 'unitId' in to ? to.unitId : null,
+    role: 'unitId' in to ? to.role : null,
+  }))
+  await sql`
+    insert into todos (committee_id, record_type, record_id, track, kind, title, path, person_id, unit_id, role, due_on, opened_at)
+    select "committeeId", "recordType", "recordId", track, kind, title, path, "personId", "unitId", role, "dueOn", ${now}
+    from json_to_recordset(${JSON.stringify(rows)}::json) t("committeeId" uuid, "recordType" text, "recordId" uuid, track text,
+      kind text, title text, path text, "personId" uuid, "unitId" uuid, role text, "dueOn" date)
+    on conflict do nothing`.execute(tx)
+}
+
 /** Closes what waits on a record and track, in the transaction that did the deed. */
 export const closeTodos = async (
   tx: Tx,

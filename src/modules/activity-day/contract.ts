@@ -1,1 +1,2 @@
 export * from './contract/board.ts'
+export * from './contract/reminders.ts'

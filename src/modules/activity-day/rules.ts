@@ -1,25 +1,13 @@
-import { addDays, dayOf, startOf } from '../../platform/clock.ts'
+import { addDays, dayOf } from '../../platform/clock.ts'
+import { afterQuietHours } from '../../platform/notify/quiet-hours.ts'
 
 /** What a studio can be reminded of. */
 export type Matter = 'post' | 'activity'
 
 export const matterLabels: Record<Matter, string> = { post: '上传动态', activity: '开展活动' }
 
-/** Never at night: nothing goes out from 21:00 to 8:00. (design.md, Light on people) */
-export const quietFromHour = 21
-export const quietUntilHour = 8
-
-/** When a press now goes out: at once, or at the next 8:00 when it is night. */
-export const sendingTime = (now: Date): Date => {
-  const today = dayOf(now)
-  const morning = new Date(startOf(today).getTime() + quietUntilHour * 3_600_000)
-  const evening = new Date(startOf(today).getTime() + quietFromHour * 3_600_000)
-  if (now < morning) return morning
-  return now < evening ? now : new Date(morning.getTime() + 86_400_000)
-}
-
-/** The day that a press now counts for: once a day for a studio and matter. */
-export const remindDayOf = (now: Date): string => dayOf(sendingTime(now))
+/** The day that a press now counts for, once a day for a studio and matter: at night it goes out at eight, and counts for then. */
+export const remindDayOf = (now: Date): string => dayOf(afterQuietHours(now))
 
 /** The kinds of documents of the chain, in its order. (domain.md H6) */
 export const documentKinds = ['plan', 'notice', 'publicity', 'brief', 'summary'] as const

@@ -1,3 +1,4 @@
+import { venuesDid } from '../campaigns/index.ts'
 import { recordDuty, reverseDuty } from '../ledger/index.ts'
 import { type Actor, unitsOf } from '../../platform/actor.ts'
 import { dayOf } from '../../platform/clock.ts'
@@ -155,8 +156,11 @@ export const stepPost = async (
   input: TakeStep,
 ): Promise<{ state: string }> => {
   const moved = await takeStep(tx, actor, postFlow, id, input)
-  if (moved.to === 'submitted')
+  if (moved.to === 'submitted') {
     await sql`update posts set uploaded_at = coalesce(uploaded_at, ${actor.now}) where id = ${id}`.execute(tx)
+    const { campaignId, venueId } = await writtenBy(tx, id)
+    await venuesDid(tx, { campaignId, venueIds: [venueId], matter: 'post' }, actor.now)
+  }
   if (moved.to === 'published') await publish(tx, actor, id)
   if (moved.from === 'published') await unpublish(tx, actor, id)
   return { state: moved.to }

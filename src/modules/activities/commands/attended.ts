@@ -1,4 +1,5 @@
 import { type Tx, sql } from '../../../platform/db.ts'
+import { venuesDid } from '../../campaigns/index.ts'
 import { type Duty, recordDuties, reverseDuty } from '../../ledger/index.ts'
 
 /**
@@ -17,6 +18,19 @@ export const recordAttended = async (tx: Tx, ids: string[], now: Date): Promise<
         where coalesce(p.merged_into, p.id) = t.person_id
           and m.valid @> (a.begins_at at time zone 'Asia/Shanghai')::date)`.execute(tx)
   await recordDuties(tx, rows, now)
+  const { rows: held } = await sql<{ id: string }>`
+    select distinct activity_id as id from attendances where id = any(${ids}::uuid[])`.execute(tx)
+  for (const { id } of held) await tellDone(tx, id, now)
+}
+
+/** What the hosts were asked for in the campaign, to hold an activity, is done. */
+export const tellDone = async (tx: Tx, activityId: string, now: Date): Promise<void> => {
+  const { rows } = await sql<{ campaignId: string | null; venueIds: string[] }>`
+    select a.campaign_id as "campaignId", array_agg(h.venue_id) as "venueIds"
+    from activities a join activity_hosts h on h.activity_id = a.id where a.id = ${activityId} group by 1`.execute(
+    tx,
+  )
+  for (const did of rows) await venuesDid(tx, { ...did, matter: 'activity' }, now)
 }
 
 /** Takes the duty of an attendance back. */

@@ -5,6 +5,7 @@ import { Conflict, Forbidden, Invalid, NotFound } from '../../../platform/errors
 import { takeStep } from '../../../platform/take-step.ts'
 import { type DutyKey, reverseDuties } from '../../ledger/index.ts'
 import { activityFlow, manages, visibleTo } from '../access.ts'
+import { tellDone } from './attended.ts'
 import { tellSignedUp } from './telling.ts'
 
 /** Attests the discipline rules on a plan: who and when are kept; the first word stands. */
@@ -35,6 +36,7 @@ export const stepActivity = async (
 ): Promise<{ state: string; told: number }> => {
   if (asked.step === 'revise') throw new Invalid([{ path: 'step', message: '修改方案请在方案页上改' }])
   const moved = await takeStep(tx, actor, activityFlow, id, asked)
+  if (moved.to === 'planned') await tellDone(tx, id, actor.now)
   const told = asked.step === 'cancel' ? await cancelled(tx, actor, id, asked.words ?? '') : 0
   return { state: moved.to, told }
 }
