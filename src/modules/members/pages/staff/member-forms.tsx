@@ -1,0 +1,149 @@
+import { useState } from 'react'
+import { z } from 'zod'
+import { CallError, newKey, useWrite } from '../../../../web/call.ts'
+import { Button, Check, Facts, Form, SelectField, TextField } from '../../../../web/ui/staff/index.ts'
+import { type MemberChoices, genderLabels } from '../../contract/directory.ts'
+import {
+  type Mandate,
+  MandateDraft,
+  type Member,
+  addMandate,
+  editMandate,
+  editPerson,
+} from '../../contract/mandates.ts'
+import { MandateFields, initialOf } from './mandate-fields.tsx'
+import { genders } from './new.tsx'
+
+const Person = editPerson.body.omit({ version: true }).extend({ dropPhone: z.boolean().default(false) })
+
+/** What stands now, shown when somebody else was faster; saving again after reading it is meant. */
+function Conflict({ stands }: { stands: readonly { label: string; value: string | null }[] }) {
+  return (
+    <div className="trouble" role="alert">
+      <p>您打开之后，别人改过。下面是现在存着的；上面格子里是您写的，再按一次就以您写的为准。</p>
+      <Facts rows={stands.map(({ label, value }) => ({ label, value: value ?? '空着' }))} />
+    </div>
+  )
+}
+
+/** The version that a save is held against: moves on to what stands, once that was shown. */
+const useVersion = (opened: number) => {
+  const [version, setVersion] = useState(opened)
+  const [stands, setStands] = useState<Record<string, unknown> | null>(null)
+  const held = async <T,>(save: () => Promise<T>): Promise<T> => {
+    try {
+      return await save()
+    } catch (thrown) {
+      if (thrown instanceof CallError && typeof thrown.detail?.['version'] === 'number') {
+        setVersion(thrown.detail['version'])
+        setStands(thrown.detail)
+      }
+      throw thrown
+    }
+  }
+  return { version, stands, held }
+}
+
+const wordIn = (stands: Record<string, unknown>, key: string): string | null => {
+  const value = stands[key]
+  return typeof value === 'string' ? value : null
+}
+
+/** 改姓名、性别、手机号. */
+export function EditPerson({ member, onDone }: { member: Member; onDone: () => void }) {
+  const write = useWrite(editPerson)
+  const { version, stands, held } = useVersion(member.version)
+  return (
+    <Form
+      schema={Person}
+      initial={{ name: member.name, ...(member.gender ? { gender: member.gender } : {}) }}
+      submit="存下来"
+      beside={<Button onPress={onDone}>不改了</Button>}
+      onSubmit={async ({ dropPhone, phone, ...body }, { key }) => {
+        const changed = dropPhone ? { phone: '' } : phone ? { phone } : {}
+        await held(() =>
+          write.send({ params: { id: member.id }, body: { ...body, ...changed, version }, key }),
+        )
+        onDone()
+      }}
+    >
+      <TextField name="name" label="姓名" max={40} />
+      <SelectField name="gender" label="性别" optional options={genders} />
+      <TextField
+        name="phone"
+        label="换成新的手机号"
+        kind="tel"
+        optional
+        isPrivate
+        hint={member.phone ? `现在是 ${member.phone}；不换就空着。` : '现在没有登记。'}
+      />
+      {member.phone && <Check name="dropPhone" label="去掉手机号，不再保存" />}
+      {stands && (
+        <Conflict
+          stands={[
+            { label: '姓名', value: wordIn(stands, 'name') },
+            { label: '性别', value: genderWord(wordIn(stands, 'gender')) },
+          ]}
+        />
+      )}
+    </Form>
+  )
+}
+
+const genderWord = (code: string | null): string | null =>
+  code === 'male' || code === 'female' ? genderLabels[code] : null
+
+/** 加一段任职. */
+export function NewSeat(props: { member: Member; choices: MemberChoices; onDone: () => void }) {
+  const write = useWrite(addMandate)
+  const [mandateId] = useState(newKey)
+  return (
+    <Form
+      schema={MandateDraft}
+      submit="加上这段任职"
+      beside={<Button onPress={props.onDone}>不加了</Button>}
+      onSubmit={async (body, { key }) => {
+        await write.send({ params: { id: props.member.id }, body: { ...body, mandateId }, key })
+        props.onDone()
+      }}
+    >
+      <MandateFields choices={props.choices} />
+    </Form>
+  )
+}
+
+/** 改或结束一段任职. */
+export function EditSeat(props: { seat: Mandate; choices: MemberChoices; onDone: () => void }) {
+  const write = useWrite(editMandate)
+  const { version, stands, held } = useVersion(props.seat.version)
+  return (
+    <Form
+      schema={MandateDraft}
+      initial={initialOf(props.seat)}
+      submit="存下来"
+      beside={<Button onPress={props.onDone}>不改了</Button>}
+      onSubmit={async (body, { key }) => {
+        await held(() => write.send({ params: { id: props.seat.id }, body: { ...body, version }, key }))
+        props.onDone()
+      }}
+    >
+      <p className="meta">编号 {props.seat.no}</p>
+      <MandateFields choices={props.choices} ending />
+      {stands && <Conflict stands={standing(stands, props.choices)} />}
+    </Form>
+  )
+}
+
+const standing = (stands: Record<string, unknown>, choices: MemberChoices) => {
+  const label = (options: readonly { value: string; label: string }[], key: string) =>
+    options.find(({ value }) => value === wordIn(stands, key))?.label ?? null
+  return [
+    { label: '职务', value: label(choices.posts, 'post') },
+    { label: '界别', value: label(choices.sectors, 'sectorId') },
+    { label: '党派', value: label(choices.parties, 'party') },
+    { label: '专委会', value: label(choices.specialCommittees, 'specialCommitteeId') },
+    { label: '单位及职务', value: wordIn(stands, 'workplace') },
+    { label: '任职开始', value: wordIn(stands, 'from') },
+    { label: '任职结束', value: wordIn(stands, 'until') },
+  ]
+}
