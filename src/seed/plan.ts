@@ -90,7 +90,7 @@ const fillSeat = (plan: Plan, seat: CommitteeSeat, part: Scale, province: Commit
     plan.mandates.push(mandateOf(seat, person.id, index, random))
   }
   for (let index = 0; index < part.studios; index += 1) {
-    const word = studioWords[(index + seat.code.length * 7) % studioWords.length] ?? '芦汀'
+    const word = studioWords[(index + Number(seat.code) * 7) % studioWords.length] ?? '芦汀'
     const name = `${word}${index >= studioWords.length ? Math.floor(index / studioWords.length) + 1 : ''}委员工作室`
     const residents = people.filter((_, at) => at % part.studios === index && !random.chance(0.015))
     const guided = seat.level === 'city' && random.chance(0.03)

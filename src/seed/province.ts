@@ -8,6 +8,7 @@ import { seedVenues } from '../modules/venues/index.ts'
 import { planDay } from './day.ts'
 import { type Day, dayTables } from './day-shape.ts'
 import { insertRows } from './insert.ts'
+import { liven } from './life.ts'
 import { readSeats, seedPeople, seedStaff } from './people.ts'
 import { drawPictures } from './pictures.ts'
 import { type Plan, type Scale, planProvince } from './plan.ts'
@@ -36,6 +37,8 @@ export const seedProvince = async (tx: Tx, house: House, scale: Scale, heldOn: s
   }
   await insertDay(tx, planDay(given, random))
   await sql`analyze`.execute(tx)
+  const officer = offices.get(seats[0]?.id ?? '')
+  if (officer) await liven(tx, plan, officer, house.clock(), random)
 }
 
 const seedStudios = (tx: Tx, plan: Plan, now: Date) =>

@@ -6,19 +6,23 @@ import { testHouse } from '../house.ts'
 
 const { db } = testDatabase()
 
-test('the demo province has its committees, studios and members, and filling it again changes nothing', async () => {
-  const house = testHouse(db, '2026-09-22T09:00:00+08:00')
-  expect(await fillDemo(house)).toBe(true)
-  const { rows } = await sql`
+test(
+  'the demo province has its committees, studios and members, and filling it again changes nothing',
+  { timeout: 90_000 },
+  async () => {
+    const house = testHouse(db, '2026-09-22T09:00:00+08:00')
+    expect(await fillDemo(house)).toBe(true)
+    const { rows } = await sql`
     select (select count(*) from units where kind = 'committee') as committees, (select count(*) from venues) as studios,
       (select count(distinct person_id) from mandates) as members,
       (select count(*) from (select unit_id from figure_reach r join units u on u.id = r.ancestor_id
         where u.code = '43' and r.unit_id in (select id from venues) group by unit_id) x) as reached`.execute(
-    db,
-  )
-  expect(rows).toEqual([{ committees: 137, studios: 400, members: 4000, reached: 400 }])
-  expect(await fillDemo(house)).toBe(false)
-})
+      db,
+    )
+    expect(rows).toEqual([{ committees: 137, studios: 400, members: 4000, reached: 400 }])
+    expect(await fillDemo(house)).toBe(false)
+  },
+)
 
 test('every attendance and own activity of the demo stands in the ledger', async () => {
   const { rows } = await sql`
