@@ -1,9 +1,14 @@
 import { readConfig } from '../platform/config.ts'
 import { startServer } from '../server.ts'
+import { writeBackup } from './backup.ts'
+import { createAdmin } from './create-admin.ts'
+import { examine } from './doctor.ts'
 import { generateTypes } from './generate-types.ts'
 import { migrateOnly } from './migrate.ts'
 import { writeProcesses } from './processes.ts'
+import { restoreBackup } from './restore.ts'
 import { printSignInLink } from './sign-in-link.ts'
+import { verifyAll } from './verify.ts'
 
 /** One command of `minqiao`; `run` answers the exit code, undefined is 0. */
 export interface Command {
@@ -27,6 +32,16 @@ export const commands: Command[] = [
     about: '演示模式：打印一次性登录链接',
     run: printSignInLink,
   },
+  {
+    name: 'create-admin',
+    usage: 'create-admin --as KIND --name NAME --login LOGIN',
+    about: '建系统、安全、审计管理员（system、security、audit）',
+    run: createAdmin,
+  },
+  { name: 'backup', usage: 'backup FILE', about: '备份到一个文件（不含密钥）', run: writeBackup },
+  { name: 'restore', usage: 'restore FILE', about: '恢复到空的数据库', run: restoreBackup },
+  { name: 'verify', usage: 'verify', about: '重算全部封存，指出第一处不对', run: verifyAll },
+  { name: 'doctor', usage: 'doctor', about: '检查会丢数据、会出错的设置', run: examine },
   {
     name: 'generate-types',
     usage: 'generate-types [--check]',

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Role, roleLabels, roles } from '../platform/actor.ts'
 import { readConfig } from '../platform/config.ts'
 import { openEstate } from '../estate.ts'
+import { addressOf } from './address.ts'
 import { findPersonAs, linkFor } from '../sign-in-links.ts'
 
 /** Prints a one-time sign-in link in demo mode, for people and scripts: the address alone on standard output. */
@@ -23,7 +22,7 @@ export const printSignInLink = async (rest: string[]): Promise<number> => {
   }
   const estate = await openEstate(config, { fill: false, prepared: true })
   try {
-    return await print(estate.house, config.dataDir, role, values.unit ?? null)
+    return await print(estate.house, role, values.unit ?? null)
   } finally {
     await estate.close()
   }
@@ -31,7 +30,6 @@ export const printSignInLink = async (rest: string[]): Promise<number> => {
 
 const print = async (
   house: Parameters<typeof findPersonAs>[0],
-  dataDir: string,
   role: Role,
   unit: string | null,
 ): Promise<number> => {
@@ -40,17 +38,6 @@ const print = async (
     process.stderr.write(`没有找到${unit ? `单位 ${unit} 的` : ''}${roleLabels[role]}。\n`)
     return 1
   }
-  process.stdout.write(`${addressOf(dataDir)}${await linkFor(house, person)}\n`)
+  process.stdout.write(`${addressOf(house.config)}${await linkFor(house, person)}\n`)
   return 0
-}
-
-/** The running server's address; without one, the default. */
-const addressOf = (dataDir: string): string => {
-  try {
-    const mark: unknown = JSON.parse(readFileSync(join(dataDir, 'server.json'), 'utf8'))
-    if (typeof mark === 'object' && mark !== null && 'url' in mark) return String(mark.url)
-  } catch {
-    return 'http://127.0.0.1:8080' // not running: the link works after the start
-  }
-  return 'http://127.0.0.1:8080'
 }

@@ -2,6 +2,7 @@ import type { Tx } from './db.ts'
 import type { App, House } from './house.ts'
 import type { Job } from './jobs.ts'
 import type { FileRule } from './file-routes.ts'
+import type { Verification } from './log-seal/index.ts'
 import type { Process } from './process.ts'
 import type { RunWorker } from './runs/work.ts'
 
@@ -17,6 +18,8 @@ export interface Module {
   runs?: RunWorker[]
   /** who may read the files of its records */
   files?: FileRule[]
+  /** what `minqiao verify` recomputes of it */
+  verifications?: Verification[]
   /** fills its part of the demo province; modules are called in order */
   seed?: (tx: Tx, house: House) => Promise<void>
 }

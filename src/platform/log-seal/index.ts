@@ -1,4 +1,6 @@
+export { logs } from './columns.ts'
 export { type Head, findHead, keepHead, keptHeads } from './heads.ts'
 export { noMarks, sealOnce } from './seal.ts'
 export { type Sealer, startSealer } from './sealer.ts'
 export { type Verdict, verifySeals, verifyWithin } from './verify.ts'
+export type { Verification } from './verification.ts'
