@@ -6,6 +6,19 @@ export interface PageRoute {
   page: ComponentType
 }
 
-const at = (path: string, load: () => Promise<{ default: ComponentType }>): PageRoute => ({ path, page: lazy(load) })
+const at = (path: string, load: () => Promise<{ default: ComponentType }>): PageRoute => ({
+  path,
+  page: lazy(load),
+})
 
-export const memberRoutes: PageRoute[] = [at('/', () => import('./pages/member-home.tsx'))]
+export const memberRoutes: PageRoute[] = [
+  at('/', () => import('../modules/activities/pages/member/today.tsx')),
+  at('/activities', () => import('../modules/activities/pages/member/activities.tsx')),
+  at('/activities/:id', () => import('../modules/activities/pages/member/activity.tsx')),
+  at('/activities/:id/roll', () => import('../modules/activities/pages/member/roll.tsx')),
+  at('/activities/:id/code', () => import('../modules/activities/pages/member/code.tsx')),
+  at('/check-in/:id', () => import('../modules/activities/pages/member/check-in.tsx')),
+  at('/leave', () => import('../modules/activities/pages/member/leave.tsx')),
+  at('/record', () => import('../modules/activities/pages/member/record.tsx')),
+  at('/duties', () => import('../modules/activities/pages/member/duties.tsx')),
+]

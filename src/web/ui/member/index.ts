@@ -21,6 +21,7 @@ export {
   type Option,
 } from '../form/fields.tsx'
 export { Check, CheckGroup, RadioGroup } from '../form/choices.tsx'
+export { LinesField } from '../form/lines.tsx'
 export { FileField, Shots, noSecrets, type Upload } from '../form/files.tsx'
 export { applyElder, ElderToggle, useElder } from './elder.tsx'
 export { Bar, Page, Part, Tabs, Top, type Place } from './page.tsx'

@@ -22,6 +22,7 @@ export {
   type Option,
 } from '../form/fields.tsx'
 export { Check, CheckGroup, RadioGroup } from '../form/choices.tsx'
+export { LinesField } from '../form/lines.tsx'
 export { FileField, Shots, noSecrets, type Upload } from '../form/files.tsx'
 export { ThemeProvider } from './theme.tsx'
 export { Shell, type NavGroup, type NavItem } from './shell.tsx'

@@ -1,0 +1,130 @@
+import { useNavigate } from 'react-router'
+import { listTodos } from '../../../../platform/todos-contract.ts'
+import { dayOf } from '../../../../platform/clock.ts'
+import { useKept } from '../../../../web/kept.ts'
+import { MemberPage, type Signed, belowMember } from '../../../../web/member-frame.tsx'
+import { member } from '../../../../web/paths.ts'
+import {
+  Btn,
+  Btns,
+  Empty,
+  OtherWay,
+  Part,
+  Rundown,
+  Status,
+  type Todo,
+  TodoList,
+  Top,
+  asDay,
+  asTime,
+  asWeekday,
+} from '../../../../web/ui/member/index.ts'
+import { type MyActivity, type MyCampaign, getMyDay } from '../../contract.ts'
+import { QueueNote } from './queue-note.tsx'
+
+/** 今天: what waits, the day's campaign, and what was recorded without a network. */
+export default function Today() {
+  return <MemberPage title="今天">{(signed) => <Day {...signed} />}</MemberPage>
+}
+
+function Day(signed: Signed) {
+  const day = useKept(getMyDay)
+  const todos = useKept(listTodos, { query: { size: 20 } })
+  const today = day.data?.day ?? dayOf(new Date())
+  const now = (day.data?.activities ?? []).filter((row) => dayOf(new Date(row.beginsAt)) === today)
+  const waiting = [...now.map(asTodo), ...(todos.data?.rows ?? []).map(todoOf(today))]
+  return (
+    <>
+      <Top
+        day={asDay(today)}
+        said={`${asWeekday(today)}，${waiting.length > 0 ? `今天有 ${waiting.length} 件事` : '今天没有等您的事'}`}
+        person={{ name: signed.me.name, to: belowMember(member.duties()) }}
+      />
+      <QueueNote {...signed} />
+      {waiting.length > 0 && (
+        <Part first label="今天的事">
+          <TodoList todos={waiting} />
+        </Part>
+      )}
+      {(day.data?.campaigns ?? []).map((campaign) => (
+        <Campaign key={campaign.id} campaign={campaign} activities={day.data?.activities ?? []} />
+      ))}
+      {day.data && day.data.campaigns.length === 0 && waiting.length === 0 && (
+        <Empty why="眼下没有活动日，也没有等您办的事。平时走访、宣讲，随时可以记一笔。" />
+      )}
+    </>
+  )
+}
+
+const asTodo = (row: MyActivity): Todo => ({
+  key: row.id,
+  to: belowMember(row.myAttendance ? member.activity(row.id) : member.checkIn(row.id)),
+  when: asTime(row.beginsAt),
+  title: row.myAttendance ? `${row.title}，已到` : `${row.title}，现场签到`,
+  note: row.place || row.hosts.map((host) => host.name).join('、'),
+})
+
+const todoOf =
+  (today: string) =>
+  (todo: { id: string; title: string; path: string; dueOn: string | null; kind: string }): Todo => ({
+    key: todo.id,
+    to: belowMember(
+      todo.path.replace(/^\/staff\/activities/, '/m/activities').replace(/^\/staff\/leaves/, '/m/leave'),
+    ),
+    when: '待办',
+    title: todo.title,
+    ...(todo.dueOn
+      ? {
+          state:
+            todo.dueOn < today
+              ? { kind: 'late' as const, words: `${asDay(todo.dueOn)}到期，已过` }
+              : { kind: 'due' as const, words: todo.dueOn === today ? '今天到期' : `${asDay(todo.dueOn)}前` },
+        }
+      : {}),
+  })
+
+function Campaign({ campaign, activities }: { campaign: MyCampaign; activities: MyActivity[] }) {
+  const go = useNavigate()
+  const done = campaign.standing !== null && campaign.standing !== 'none'
+  const mine = activities.find((row) => row.signed || row.myAttendance) ?? activities[0]
+  return (
+    <Part title={campaign.name} aside={<Status kind={done ? 'done' : 'todo'}>{campaign.line}</Status>}>
+      <p className="why">
+        {asDay(campaign.heldOn)}，“{campaign.theme}”。{asDay(campaign.ownFrom)}至{asDay(campaign.ownUntil)}
+        可以自行开展。
+      </p>
+      {mine && (
+        <>
+          <h3>{mine.title}</h3>
+          <p className="why">{mine.hosts.map((host) => host.name).join('、')}</p>
+          <Rundown
+            lines={[
+              { time: asTime(mine.beginsAt), what: `${asDay(mine.beginsAt)}，${mine.place || '线上'}` },
+              { time: asTime(mine.endsAt), what: `结束，已有 ${mine.signedUp} 人报名` },
+            ]}
+          />
+        </>
+      )}
+      {!done && (
+        <>
+          <Btns>
+            {mine && (
+              <Btn
+                main
+                onPress={() =>
+                  void go(belowMember(mine.signed ? member.checkIn(mine.id) : member.activity(mine.id)))
+                }
+              >
+                {mine.signed ? '去签到' : '看活动，报名'}
+              </Btn>
+            )}
+            <Btn to={belowMember(member.leave())}>请假</Btn>
+          </Btns>
+          <OtherWay to={belowMember(member.record())}>
+            {mine ? '来不了，改为自行开展' : '记一次自行开展的活动'}
+          </OtherWay>
+        </>
+      )}
+    </Part>
+  )
+}
