@@ -6,6 +6,7 @@ import type { Tx } from './db.ts'
 import { Forbidden, type Refusal, Unauthenticated } from './errors.ts'
 import type { App, House } from './house.ts'
 import { type Policy, admits } from './policy.ts'
+import { stylesheetHref } from '../web/ui/public/stylesheet.ts'
 
 /** What a server-rendered page gets. */
 export interface PageContext {
@@ -105,7 +106,7 @@ export const errorPage = (refusal: Refusal, requestId: string): string =>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>没打开</title>
-        <link rel="stylesheet" href="/assets/public.css" />
+        <link rel="stylesheet" href={stylesheetHref('public')} />
       </head>
       <body>
         <main className="page">

@@ -50,6 +50,7 @@ export const seedPeople = async (tx: Tx, keyring: Keyring, plan: Plan, random: R
       committee_id: mandate.committeeId,
       no: mandate.no,
       post: mandate.post,
+      party: mandate.party,
       sector_id: mandate.sectorId,
       special_committee_id: mandate.bodyId,
       workplace: random.pick(workplaces),

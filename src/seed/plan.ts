@@ -28,6 +28,7 @@ export interface PlannedMandate {
   committeeId: string
   no: string
   post: string
+  party: string
   sectorId: string
   bodyId: string
 }
@@ -76,6 +77,22 @@ export const planProvince = (seats: CommitteeSeat[], scale: Scale, random: Rando
   doubleUp(plan, province, random)
   return plan
 }
+
+/** Party is not sector: drawn apart from it. */
+const parties = [
+  'cpc',
+  'cpc',
+  'cpc',
+  'minge',
+  'minmeng',
+  'minjian',
+  'minjin',
+  'nonggong',
+  'jiusan',
+  'independent',
+  'none',
+  'none',
+]
 
 /** The index-th of n nearly equal parts of a whole. */
 const shareOf = (whole: number, n: number, index: number): number =>
@@ -131,6 +148,7 @@ const mandateOf = (seat: CommitteeSeat, personId: string, index: number, random:
           : random.chance(0.2)
             ? 'standing'
             : 'member',
+  party: random.pick(parties),
   sectorId: random.pick(seat.sectors),
   bodyId: random.pick(seat.bodies),
 })
