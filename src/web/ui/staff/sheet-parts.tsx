@@ -46,7 +46,7 @@ export function Under({ children }: { children: ReactNode }) {
 /** A small section with a heading and its count in words. */
 export function Section({ title, said, children }: { title: string; said?: string; children: ReactNode }) {
   return (
-    <section>
+    <section className="part">
       <h2>
         {title}
         {said && <small>{said}</small>}

@@ -1,4 +1,4 @@
-import { inThousands } from '../../../../web/ui/staff/index.ts'
+import { Section, inThousands } from '../../../../web/ui/staff/index.ts'
 import type { AskedRow } from '../../contract/imports.ts'
 
 /** Line of the sheet → the person meant; null is another person of the same name. */
@@ -13,8 +13,7 @@ export function AskedRows(props: {
 }) {
   if (props.total === 0) return null
   return (
-    <section>
-      <h2 className="h2">同名的，是不是同一人</h2>
+    <Section title="同名的，是不是同一人">
       <p className="note">
         这几行没有手机号或编号可认，名册里有同名的。
         {props.total > props.rows.length &&
@@ -49,7 +48,7 @@ export function AskedRows(props: {
           </div>
         </fieldset>
       ))}
-    </section>
+    </Section>
   )
 }
 

@@ -6,6 +6,7 @@ import {
   DataTable,
   ErrorNote,
   LongWork,
+  Section,
   Sentence,
   StepButton,
   failureOf,
@@ -154,8 +155,7 @@ function BadRows({ data }: { data: ImportPreview }) {
     ...data.unknown.slice(0, 5).map((one) => `没有“${one.value}”这个${one.header} ${one.rows} 行`),
   ].filter(Boolean)
   return (
-    <section>
-      <h2 className="h2">有问题的行</h2>
+    <Section title="有问题的行">
       {kinds.length > 0 && <p className="note">其中：{kinds.join('，')}。</p>}
       <DataTable
         id="import-bad"
@@ -170,15 +170,14 @@ function BadRows({ data }: { data: ImportPreview }) {
         ]}
         empty={null}
       />
-    </section>
+    </Section>
   )
 }
 
 function ChangedRows({ data }: { data: ImportPreview }) {
   if (data.changedRows.length === 0) return null
   return (
-    <section>
-      <h2 className="h2">会更新的</h2>
+    <Section title="会更新的">
       <DataTable
         id="import-changed"
         caption="会更新的行"
@@ -192,7 +191,7 @@ function ChangedRows({ data }: { data: ImportPreview }) {
         ]}
         empty={null}
       />
-    </section>
+    </Section>
   )
 }
 

@@ -6,6 +6,7 @@ import {
   DataTable,
   ErrorNote,
   PageHead,
+  Section,
   StepBar,
   Timeline,
   asDay,
@@ -66,8 +67,9 @@ export default function LikenessPage() {
           separate: { ask: '为什么要分开' },
         }}
       />
-      <h2 className="h2">经过</h2>
-      <Timeline moments={pastMoments(data.standing.history)} />
+      <Section title="经过">
+        <Timeline moments={pastMoments(data.standing.history)} />
+      </Section>
     </>
   )
 }

@@ -84,12 +84,12 @@ export default function MemberList() {
 
 function Tools() {
   return (
-    <>
+    <div className="open">
       <Button to={below(staff.newMember())}>登记一位</Button>
       <Button main to={below(staff.importMembers())}>
         导入名单
       </Button>
-    </>
+    </div>
   )
 }
 
@@ -156,7 +156,7 @@ const columns = [
   {
     key: 'no',
     title: '编号',
-    width: 80,
+    width: 116,
     hideable: true,
     render: (row: MemberRow) => <span className="num">{row.no}</span>,
   },

@@ -127,7 +127,6 @@ export function EditSeat(props: { seat: Mandate; choices: MemberChoices; onDone:
         props.onDone()
       }}
     >
-      <p className="meta">编号 {props.seat.no}</p>
       <MandateFields choices={props.choices} ending />
       {stands && <Conflict stands={standing(stands, props.choices)} />}
     </Form>

@@ -10,6 +10,7 @@ import {
   ErrorNote,
   Facts,
   PageHead,
+  Section,
   Status,
   asDay,
 } from '../../../../web/ui/staff/index.ts'
@@ -37,15 +38,15 @@ export default function MemberPage() {
         facts={factsOf(serving)}
         aside={
           data.mayEdit && doing === null ? (
-            <>
+            <div className="open">
               <Button onPress={() => setDoing({ what: 'person' })}>改姓名、手机号</Button>
               <Button onPress={() => setDoing({ what: 'new' })}>加一段任职</Button>
-            </>
+            </div>
           ) : undefined
         }
       />
       {choices.data && doing && (
-        <section aria-label="修改" className="panel">
+        <Section title={titleOf(doing)}>
           {doing.what === 'person' && <EditPerson member={data} onDone={() => setDoing(null)} />}
           {doing.what === 'new' && (
             <NewSeat member={data} choices={choices.data} onDone={() => setDoing(null)} />
@@ -58,7 +59,7 @@ export default function MemberPage() {
               onDone={() => setDoing(null)}
             />
           )}
-        </section>
+        </Section>
       )}
       <Facts
         rows={[
@@ -68,10 +69,16 @@ export default function MemberPage() {
           { label: '在别的政协', value: elsewhereOf(data) },
         ]}
       />
-      <h2 className="h2">任职</h2>
-      <Seats member={data} onEdit={(seat) => setDoing({ what: 'seat', seat })} />
+      <Section title="任职">
+        <Seats member={data} onEdit={(seat) => setDoing({ what: 'seat', seat })} />
+      </Section>
     </>
   )
+}
+
+const titleOf = (doing: NonNullable<Doing>): string => {
+  if (doing.what === 'person') return '改姓名、性别、手机号'
+  return doing.what === 'new' ? '加一段任职' : `改或结束任职，编号 ${doing.seat.no}`
 }
 
 const factsOf = (seat: Mandate | undefined) =>
@@ -111,7 +118,7 @@ function Seats({ member, onEdit }: { member: Member; onEdit: (seat: Mandate) => 
         {
           key: 'no',
           title: '编号',
-          width: 90,
+          width: 116,
           rowHead: true,
           render: (seat) => <span className="num">{seat.no}</span>,
         },
@@ -151,7 +158,7 @@ function Days({ seat }: { seat: Mandate }) {
       ) : (
         <Status kind="off">{seat.endedAsLabel ?? '不在任'}</Status>
       )}
-      <small className="note line">{daysOf(seat.from, seat.until)}</small>
+      <p className="note">{daysOf(seat.from, seat.until)}</p>
     </>
   )
 }
