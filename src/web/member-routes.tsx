@@ -21,4 +21,8 @@ export const memberRoutes: PageRoute[] = [
   at('/leave', () => import('../modules/activities/pages/member/leave.tsx')),
   at('/record', () => import('../modules/activities/pages/member/record.tsx')),
   at('/duties', () => import('../modules/activities/pages/member/duties.tsx')),
+  at('/studio', () => import('../modules/venues/pages/member/studio.tsx')),
+  at('/posts/new', () => import('../modules/posts/pages/member/write.tsx')),
+  at('/posts/:id/write', () => import('../modules/posts/pages/member/write.tsx')),
+  at('/posts/:id', () => import('../modules/posts/pages/member/post.tsx')),
 ]

@@ -56,6 +56,10 @@ export const member = {
   leave: () => '/m/leave',
   record: () => '/m/record',
   duties: () => '/m/duties',
+  studio: () => '/m/studio',
+  newPost: () => '/m/posts/new',
+  post: (id: string) => `/m/posts/${id}`,
+  writePost: (id: string) => `/m/posts/${id}/write`,
 }
 
 /** Sign-in that comes back to where one was. */
