@@ -10,7 +10,9 @@ import { venuesModule } from './modules/venues/routes.ts'
 import { activitiesModule } from './modules/activities/routes.ts'
 import { opinionsModule } from './modules/opinions/routes.ts'
 import { postsModule } from './modules/posts/routes.ts'
+import { followCampaign } from './modules/activity-day/follow.ts'
 import { activityDayModule } from './modules/activity-day/routes.ts'
+import { sheetsModule } from './modules/sheets/routes.ts'
 import { publicModule } from './web/public/routes.ts'
 
 /** The slices in order: a later one may use an earlier one's door, never the reverse. */
@@ -18,13 +20,14 @@ const slices: Module[] = [
   todosModule,
   accountsModule,
   membersModule,
-  campaignsModule,
+  campaignsModule([followCampaign]),
   ledgerModule,
   venuesModule,
   activitiesModule,
   opinionsModule,
   postsModule,
   activityDayModule,
+  sheetsModule,
 ]
 
 /** All that is served and worked on: long runs and files follow the rules that the slices give. */

@@ -58,6 +58,32 @@ export const closeTodos = async (
       and (${of.kind ?? null}::text is null or kind = ${of.kind ?? null}) and closed_at is null`.execute(tx)
 }
 
+/** Which open to-dos of one record type: of these records, tracks and units; what is left out is any. */
+export interface TodosOf {
+  recordType: string
+  recordIds?: string[]
+  tracks?: string[]
+  unitIds?: string[]
+}
+
+const ofThese = (of: TodosOf) => sql`
+  record_type = ${of.recordType} and closed_at is null
+    and (${of.recordIds ?? null}::uuid[] is null or record_id = any(${of.recordIds ?? []}::uuid[]))
+    and (${of.tracks ?? null}::text[] is null or track = any(${of.tracks ?? []}::text[]))
+    and (${of.unitIds ?? null}::uuid[] is null or unit_id = any(${of.unitIds ?? []}::uuid[]))`
+
+/** Closes many to-dos in one statement. */
+export const closeManyTodos = async (tx: Tx, of: TodosOf, now: Date): Promise<void> => {
+  await sql`update todos set closed_at = ${now} where ${ofThese(of)}`.execute(tx)
+}
+
+/** Moves the last day of many open to-dos by as many days. */
+export const moveTodos = async (tx: Tx, of: TodosOf, days: number): Promise<void> => {
+  await sql`update todos set due_on = due_on + ${days}::int where ${ofThese(of)} and due_on is not null`.execute(
+    tx,
+  )
+}
+
 export interface OpenTodo {
   id: string
   kind: string

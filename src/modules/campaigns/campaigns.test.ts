@@ -71,7 +71,7 @@ describe('a campaign from draft to receipts', () => {
     expect(receipts.json()).toMatchObject({
       total: 4,
       rows: [
-        { committeeName: '试省', readBy: null },
+        { committeeName: '试省', readBy: '温小满' },
         { committeeName: '试市' },
         { committeeName: '临湖县', readBy: '温小满' },
         { committeeName: '湘北县' },

@@ -52,6 +52,13 @@ export const Campaign = Dates.extend({
   /** how many 政协 it was issued to, and how many of them have read it */
   committeeCount: z.number().int(),
   readCount: z.number().int(),
+  attachments: z.array(z.object({ id: Id, name: z.string(), bytes: z.number().int() })),
+  /** the reader's own 政协 as a recipient; null for the issuer's and for whoever is no office */
+  receipt: z
+    .object({ committeeName: z.string(), readAt: z.string().nullable(), readBy: z.string().nullable() })
+    .nullable(),
+  /** why it was postponed, extended or cancelled last, in the issuer's words */
+  lastWords: z.string().nullable(),
   version: z.number().int(),
   standing: Standing,
 })
@@ -175,4 +182,28 @@ export const acknowledgeCampaign = endpoint({
   reply: Done,
   errors: [401, 403, 404],
   policy: allow({ office: 'guided' }),
+})
+
+export const attachFile = endpoint({
+  key: 'campaigns.attach',
+  method: 'POST',
+  path: '/api/campaigns/:id/attachments',
+  summary: '给通知加一个附件：PDF、OFD、Word、Excel 或图片；严禁上传涉密内容',
+  params: IdParams,
+  body: z.object({ fileId: Id }),
+  takes: 'upload',
+  reply: Done,
+  errors: [400, 401, 403, 404, 409, 413],
+  policy: allow({ office: 'committee' }),
+})
+
+export const detachFile = endpoint({
+  key: 'campaigns.detach',
+  method: 'DELETE',
+  path: '/api/campaigns/:id/attachments/:fileId',
+  summary: '去掉通知的一个附件，下发前可以',
+  params: z.object({ id: Id, fileId: Id }),
+  reply: Done,
+  errors: [401, 403, 404, 409],
+  policy: allow({ office: 'committee' }),
 })

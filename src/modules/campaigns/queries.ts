@@ -1,4 +1,4 @@
-import type { Actor } from '../../platform/actor.ts'
+import { type Actor, unitsOf } from '../../platform/actor.ts'
 import type { Paging } from '../../platform/contract.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
@@ -37,7 +37,15 @@ export const getCampaign = async (tx: Tx, actor: Actor, id: string): Promise<Cam
       (select count(*) from campaign_committees r where r.campaign_id = c.id) as "committeeCount",
       (select count(*) from campaign_committees r where r.campaign_id = c.id and r.reads_at is not null) as "readCount",
       coalesce((select json_agg(json_build_object('no', k.no, 'label', k.label, 'shortLabel', k.short_label) order by k.no)
-        from campaign_kinds k where k.campaign_id = c.id), '[]') as kinds
+        from campaign_kinds k where k.campaign_id = c.id), '[]') as kinds,
+      coalesce((select json_agg(json_build_object('id', f.id, 'name', f.name, 'bytes', f.bytes) order by f.created_at, f.id)
+        from files f where f.owner_type = 'campaign' and f.owner_id = c.id), '[]') as attachments,
+      (select json_build_object('committeeName', u.short_name, 'readAt', r.reads_at, 'readBy', p.name)
+        from campaign_committees r join units u on u.id = r.committee_id left join people p on p.id = r.reads_by
+        where r.campaign_id = c.id and r.committee_id = any(${unitsOf(actor, 'office')}::uuid[]) and r.committee_id <> c.committee_id
+        order by u.code limit 1) as receipt,
+      (select m.body from steps s join remarks m on m.step_id = s.id where s.record_type = 'campaign' and s.record_id = c.id
+        and s.step in ('postpone', 'extend', 'cancel') order by s.no desc limit 1) as "lastWords"
     from campaigns c join units i on i.id = c.committee_id
     where c.id = ${id} and ${visibleTo(actor)}`.execute(tx)
   const [row] = rows

@@ -33,9 +33,16 @@ export const defaultDates = (heldOn: string): CampaignDates => ({
   returnDueOn: addDays(heldOn, 9),
 })
 
+/** Days from one day to another; negative goes back. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+
+/** 9月21日 */
+export const monthDay = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
+
 /** Moves every date by as many days as the day moves. (C29, Standings: postponing moves D and every window) */
 export const movedDates = (dates: CampaignDates, heldOn: string): CampaignDates => {
-  const days = Math.round((Date.parse(heldOn) - Date.parse(dates.heldOn)) / 86_400_000)
+  const days = daysBetween(dates.heldOn, heldOn)
   return {
     heldOn,
     collectiveFrom: addDays(dates.collectiveFrom, days),
@@ -59,4 +66,27 @@ export const dateProblems = (dates: CampaignDates): { path: string; message: str
   if (dates.returnDueOn < dates.uploadDueOn)
     problems.push({ path: 'returnDueOn', message: '报表期限早于动态上传的期限' })
   return problems
+}
+
+const magic: readonly { ends: RegExp; begins: string; mediaType: string }[] = [
+  { ends: /\.pdf$/i, begins: '25504446', mediaType: 'application/pdf' },
+  { ends: /\.ofd$/i, begins: '504b0304', mediaType: 'application/ofd' },
+  {
+    ends: /\.docx$/i,
+    begins: '504b0304',
+    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  },
+  {
+    ends: /\.xlsx$/i,
+    begins: '504b0304',
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  },
+  { ends: /\.(jpg|jpeg)$/i, begins: 'ffd8ff', mediaType: 'image/jpeg' },
+  { ends: /\.png$/i, begins: '89504e47', mediaType: 'image/png' },
+]
+
+/** What a document is, when its name and its first bytes agree on a kind that is taken; else null. */
+export const mediaTypeOf = (name: string, bytes: Uint8Array): string | null => {
+  const begins = Array.from(bytes.slice(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return magic.find((kind) => kind.ends.test(name) && begins.startsWith(kind.begins))?.mediaType ?? null
 }

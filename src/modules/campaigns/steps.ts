@@ -4,8 +4,12 @@ import type { Paging, TakeStep } from '../../platform/contract.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { Invalid, NotFound } from '../../platform/errors.ts'
 import { takeStep } from '../../platform/take-step.ts'
+import { closeManyTodos, openTodos } from '../../platform/todos.ts'
 import { campaignFlow, visibleTo } from './access.ts'
-import { type CampaignDates, dateProblems, movedDates } from './rules.ts'
+import type { Follower } from './followers.ts'
+import { type CampaignDates, dateProblems, daysBetween, movedDates } from './rules.ts'
+import { tellAll } from './telling.ts'
+import { endVenueAsks, moveVenueAsks } from './venue-asks.ts'
 
 interface StepInput extends TakeStep {
   heldOn?: string | undefined
@@ -13,17 +17,29 @@ interface StepInput extends TakeStep {
   returnDueOn?: string | undefined
 }
 
-/** Takes a step of a campaign with all that goes with it; answers how many attendances fall outside a moved window. */
+/**
+ * Takes a step of a campaign with all that goes with it: to-dos opened, moved or closed, a message to everybody it was issued to;
+ * what later modules must do follows in the same transaction. Answers how many attendances fall outside a moved window.
+ */
 export const stepCampaign = async (
   tx: Tx,
   actor: Actor,
   id: string,
   input: StepInput,
+  followers: readonly Follower[],
 ): Promise<{ state: string; droppedAttendances: number }> => {
+  const before = await datesOf(tx, id)
   const moved = await takeStep(tx, actor, campaignFlow, id, input)
   if (input.step === 'issue') await sendDown(tx, actor, id)
   const dropped = input.step === 'postpone' ? await postpone(tx, id, input.heldOn) : 0
   if (input.step === 'extend') await extend(tx, id, input)
+  const after = await datesOf(tx, id)
+  if (input.step === 'postpone') await moveVenueAsks(tx, id, daysBetween(before.heldOn, after.heldOn))
+  if (moved.to === 'cancelled' || moved.to === 'closed') await endWaiting(tx, actor, id)
+  if (moved.from === 'issued')
+    await tellAll(tx, actor, id, { step: input.step, no: moved.no, words: input.words ?? '' })
+  for (const follow of followers)
+    await follow(tx, actor, { id, step: input.step, from: moved.from, before, after })
   return { state: moved.to, droppedAttendances: dropped }
 }
 
@@ -36,6 +52,41 @@ const sendDown = async (tx: Tx, actor: Actor, id: string) => {
       join units u on u.id = r.unit_id and u.kind = 'committee'
     where c.id = ${id} on conflict do nothing`.execute(tx)
   await sql`update campaigns set issued_at = ${actor.now} where id = ${id}`.execute(tx)
+  await sql`
+    update campaign_committees r set reads_at = ${actor.now}, reads_by = ${actor.personId}
+    from campaigns c where c.id = ${id} and r.campaign_id = c.id and r.committee_id = c.committee_id`.execute(
+    tx,
+  )
+  await askForReceipts(tx, actor, id)
+}
+
+const receiptTrack = 'receipt'
+
+/** 签收 waits in the to-dos of each 政协's office below. */
+const askForReceipts = async (tx: Tx, actor: Actor, id: string) => {
+  const { rows } = await sql<{ unitId: string; name: string }>`
+    select r.committee_id as "unitId", c.name from campaign_committees r join campaigns c on c.id = r.campaign_id
+    where c.id = ${id} and r.committee_id <> c.committee_id`.execute(tx)
+  await openTodos(
+    tx,
+    rows.map(({ unitId, name }) => ({
+      committeeId: unitId,
+      recordType: 'campaign',
+      recordId: id,
+      track: receiptTrack,
+      kind: 'campaign.receipt',
+      title: `签收通知：${name}`,
+      path: `/staff/campaigns/${id}?tab=notice`,
+      to: { unitId, role: 'office' },
+      dueOn: null,
+    })),
+    actor.now,
+  )
+}
+
+const endWaiting = async (tx: Tx, actor: Actor, id: string) => {
+  await closeManyTodos(tx, { recordType: 'campaign', recordIds: [id] }, actor.now)
+  await endVenueAsks(tx, id, actor.now)
 }
 
 const datesOf = async (tx: Tx, id: string): Promise<CampaignDates> => {
@@ -91,6 +142,11 @@ export const acknowledgeCampaign = async (tx: Tx, actor: Actor, id: string): Pro
     update campaign_committees set reads_at = ${actor.now}, reads_by = ${actor.personId}
     where campaign_id = ${id} and committee_id = any(${unitsOf(actor, 'office')}::uuid[]) and reads_at is null`.execute(
     tx,
+  )
+  await closeManyTodos(
+    tx,
+    { recordType: 'campaign', recordIds: [id], tracks: [receiptTrack], unitIds: unitsOf(actor, 'office') },
+    actor.now,
   )
   return { id }
 }

@@ -1,5 +1,5 @@
-import { type Tx, sql } from '../../platform/db.ts'
-import { openTodos } from '../../platform/todos.ts'
+import type { Tx } from '../../platform/db.ts'
+import { closeManyTodos, moveTodos, openTodos } from '../../platform/todos.ts'
 
 /** What a studio can be asked for in a campaign. */
 export type VenueMatter = 'post' | 'activity'
@@ -13,6 +13,7 @@ export interface VenueAsk {
   dueOn: string
 }
 
+const recordType = 'venue_ask'
 const trackOf = (campaignId: string, matter: VenueMatter) => `${campaignId}:${matter}`
 
 /** Opens a to-do for the conveners of each studio; one that is open stays as it is. */
@@ -27,7 +28,7 @@ export const askVenues = (
     tx,
     asks.map(({ venueId, ...ask }) => ({
       ...ask,
-      recordType: 'venue_ask',
+      recordType,
       recordId: venueId,
       track: trackOf(campaignId, matter),
       kind: `campaign.${matter}`,
@@ -43,16 +44,19 @@ export const venuesDid = async (
   now: Date,
 ): Promise<void> => {
   if (!did.campaignId) return
-  await sql`
-    update todos set closed_at = ${now}
-    where record_type = 'venue_ask' and record_id = any(${did.venueIds}::uuid[])
-      and track = ${trackOf(did.campaignId, did.matter)} and closed_at is null`.execute(tx)
+  await closeManyTodos(
+    tx,
+    { recordType, recordIds: did.venueIds, tracks: [trackOf(did.campaignId, did.matter)] },
+    now,
+  )
 }
 
+const both = (campaignId: string) => [trackOf(campaignId, 'post'), trackOf(campaignId, 'activity')]
+
 /** The campaign is over or will not be: nothing of it waits any more. */
-export const endVenueAsks = async (tx: Tx, campaignId: string, now: Date): Promise<void> => {
-  const tracks = [trackOf(campaignId, 'post'), trackOf(campaignId, 'activity')]
-  await sql`
-    update todos set closed_at = ${now}
-    where record_type = 'venue_ask' and track = any(${tracks}) and closed_at is null`.execute(tx)
-}
+export const endVenueAsks = (tx: Tx, campaignId: string, now: Date): Promise<void> =>
+  closeManyTodos(tx, { recordType, tracks: both(campaignId) }, now)
+
+/** The campaign's day has moved: what was asked for moves with it. */
+export const moveVenueAsks = (tx: Tx, campaignId: string, days: number): Promise<void> =>
+  moveTodos(tx, { recordType, tracks: both(campaignId) }, days)
