@@ -43,6 +43,7 @@ export const buildApp = async (house: House, options: { log?: boolean } = {}): P
         frameAncestors: ["'none'"],
       },
     },
+    referrerPolicy: { policy: 'same-origin' }, // forms say where they come from, to this site alone
     strictTransportSecurity: false,
     crossOriginEmbedderPolicy: false,
   })

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-query'
 import { z } from 'zod'
 import type { Endpoint } from '../platform/contract.ts'
+import { idleHeader } from './idle.ts'
 
 /** The face that this bundle is: set once at its entry, sent with each call so that the server takes the right session. */
 let face: 'staff' | 'member' = 'staff'
@@ -75,6 +76,7 @@ export const call = async <E extends Endpoint>(
     method: endpoint.method,
     headers: {
       'x-face': face,
+      ...idleHeader(),
       ...(isRead ? {} : { 'content-type': 'application/json', 'idempotency-key': options.key ?? newKey() }),
     },
     ...(isRead ? {} : { body: JSON.stringify(asked.body ?? {}) }),
@@ -95,7 +97,7 @@ export const upload = async <E extends Endpoint>(
   form.set('file', file)
   const reply = await reach(addressOf(endpoint, asked), {
     method: endpoint.method,
-    headers: { 'x-face': face, 'idempotency-key': options.key ?? newKey() },
+    headers: { 'x-face': face, ...idleHeader(), 'idempotency-key': options.key ?? newKey() },
     body: form,
   })
   return parsed<E['reply']>(endpoint.reply, reply)

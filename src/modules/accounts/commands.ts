@@ -2,7 +2,7 @@ import { type Actor, unitsOf } from '../../platform/actor.ts'
 import { dayOf, during } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../platform/errors.ts'
-import { endRole, grantRole as writeGrant } from './grants.ts'
+import { endRole, ensureAccount, grantRole as writeGrant } from './grants.ts'
 import { recordColleague } from './links.ts'
 import { getAccount } from './queries.ts'
 import { isAdministratorRole, rolesOn } from './rules.ts'
@@ -105,6 +105,7 @@ export const disableAccount = async (tx: Tx, actor: Actor, personId: string): Pr
   const account = await getAccount(tx, actor, personId)
   demandOpen(account.steps.disable)
   if (account.state === 'disabled') throw new Conflict('已经停用了。')
+  await ensureAccount(tx, personId)
   await sql`update accounts set state = 'disabled' where person_id = ${personId}`.execute(tx)
   await endSessionsOf(tx, personId, actor.now)
   return {}

@@ -50,10 +50,10 @@ export const listAccounts = async (
   return { rows: rows.map(({ total: _, ...row }) => accountOf(actor, row)), total: rows[0]?.total ?? 0 }
 }
 
-/** One account. Throws NotFound. */
+/** One person of one's reach with the account, if there is one already. Throws NotFound. */
 export const getAccount = async (tx: Tx, actor: Actor, personId: string): Promise<Account> => {
   const { rows } = await sql<Row>`
-    select ${columns(actor)} from people p join accounts a on a.person_id = p.id
+    select ${columns(actor)} from people p left join accounts a on a.person_id = p.id
     where p.id = ${personId} and ${visibleTo(actor)}`.execute(tx)
   const [row] = rows
   if (!row) throw new NotFound()
@@ -64,13 +64,15 @@ const columns = (actor: Actor) => {
   const today = dayOf(actor.now)
   const units = unitsOf(actor, ...keepers)
   return sql`
-    p.id as "personId", p.name, a.login, a.state, a.password_hash is not null and a.totp_sealed is not null as "isSetUp",
+    p.id as "personId", p.name, a.login, coalesce(a.state, 'active') as state, a.password_hash is not null and a.totp_sealed is not null as "isSetUp",
     (select t.locked_until from sign_in_tries t where t.person_id = p.id and t.locked_until > ${actor.now}
       order by t.locked_until desc limit 1) as "lockedUntil",
     (select max(s.seen_at) from sessions s where s.person_id = p.id) as "lastSeenAt",
     (select count(*) from sessions s where s.person_id = p.id and s.revoked_at is null and s.idle_until > ${actor.now}
       and s.ends_at > ${actor.now}) as "openSessions",
     p.committee_id = any(${units}::uuid[]) as "isAtHome",
+    exists (select from mandates m where m.person_id = p.id and m.committee_id = any(${units}::uuid[])
+      and m.valid @> ${today}::date) as "isServing",
     exists (select from administrators d where d.person_id = p.id) as "isAdministrator",
     (select json_agg(json_build_object('id', g.id, 'role', g.role, 'unitId', u.id, 'unitName', u.name,
         'from', lower(g.valid), 'until', upper(g.valid)) order by lower(g.valid), u.code, g.role)
@@ -91,6 +93,7 @@ const accountOf = (actor: Actor, { isAtHome, isAdministrator, ...row }: Row): Ac
     state: row.state,
     hasLogin: row.login !== null,
     openSessions: row.openSessions,
+    isServing: row.isServing,
   }),
 })
 

@@ -26,6 +26,7 @@ interface Standing {
   state: 'active' | 'disabled'
   hasLogin: boolean
   openSessions: number
+  isServing: boolean
 }
 
 /** What a reader with these roles may do with an account: null is open, else why not. */
@@ -46,7 +47,14 @@ export const accountSteps = (roles: ReadonlySet<string>, account: Standing) => (
       : account.openSessions > 0
         ? null
         : '现在没有登录着',
+  readOut: readOutObstacle(roles, account),
 })
+
+const readOutObstacle = (roles: ReadonlySet<string>, account: Standing): string | null => {
+  if (!roles.has('office')) return '登录码由办公室念给委员'
+  if (account.state === 'disabled') return '账号已停用'
+  return account.isServing ? null : '不是本级的在任委员'
+}
 
 /** A new colleague gets the link from the office too; who has lost password or phone gets it from another administrator. */
 const setUpObstacle = (roles: ReadonlySet<string>, account: Standing): string | null => {

@@ -85,7 +85,7 @@ export const authenticateIn =
       order by s.face = ${faces[0]} desc limit 1`.execute(db)
     const [row] = rows
     if (!row) return null
-    await keepAlive(db, row, now)
+    await keepAlive(db, row, lastActOf(request, now))
     return {
       personId: row.personId,
       name: row.name,
@@ -102,12 +102,18 @@ export const authenticateIn =
     }
   }
 
-/** Idle time starts again, written once a minute at most. */
-const keepAlive = async (db: Database, row: SessionRow, now: Date): Promise<void> => {
-  if (now.getTime() - new Date(row.seenAt).getTime() < 60_000) return
+/** Idle time starts again with what a person did, written once a minute at most. */
+const keepAlive = async (db: Database, row: SessionRow, acted: Date): Promise<void> => {
+  if (acted.getTime() - new Date(row.seenAt).getTime() < 60_000) return
   await sql`
-    update sessions set seen_at = ${now}, idle_until = ${new Date(now.getTime() + lives[row.face].idleMs)}
+    update sessions set seen_at = ${acted}, idle_until = ${new Date(acted.getTime() + lives[row.face].idleMs)}
     where id = ${row.id}`.execute(db)
+}
+
+/** When somebody last touched the page that asks; a board that refreshes itself keeps nobody signed in. */
+const lastActOf = (request: FastifyRequest, now: Date): Date => {
+  const idle = Number(request.headers['x-idle-seconds'] ?? 0)
+  return Number.isFinite(idle) && idle > 0 ? new Date(now.getTime() - idle * 1000) : now
 }
 
 const tokensIn = (cookie: string, face: Face): string[] =>

@@ -133,7 +133,24 @@ describe('staff sign-in', () => {
     expect((await long.get('/api/me')).status).toBe(401)
   })
 
+  test('a board that refreshes itself keeps nobody signed in', async () => {
+    later(5)
+    await signIn(browser)
+    const poll = (idleSeconds: number) =>
+      app.inject({
+        url: '/api/me',
+        headers: { cookie: browser.cookie(), 'x-face': 'staff', 'x-idle-seconds': String(idleSeconds) },
+      })
+    const answers: number[] = []
+    for (const minutes of [5, 10, 14, 15]) {
+      later(minutes === 5 ? 5 : minutes === 10 ? 5 : minutes === 14 ? 4 : 1)
+      answers.push((await poll(minutes * 60)).statusCode)
+    }
+    expect(answers).toEqual([200, 200, 200, 401])
+  })
+
   test('signing out kills the token, not the cookie alone', async () => {
+    later(5)
     await signIn(browser)
     const cookie = browser.cookie()
     expect((await browser.send('/sign-out', {})).location).toBe('/sign-in')

@@ -47,6 +47,8 @@ export const Account = z.object({
   lockedUntil: Instant.nullable(),
   lastSeenAt: Instant.nullable(),
   openSessions: z.number().int(),
+  /** a member of the reader's 政协 today */
+  isServing: z.boolean(),
   grants: z.array(AccountGrant),
   /** what the reader may do here; null is open, else why not */
   steps: z.object({
@@ -54,6 +56,7 @@ export const Account = z.object({
     setUp: z.string().nullable(),
     disable: z.string().nullable(),
     endSessions: z.string().nullable(),
+    readOut: z.string().nullable(),
   }),
 })
 export type Account = z.output<typeof Account>
