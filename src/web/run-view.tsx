@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { type Run, cancelRun, getRun, getRunFile, lookAtRun } from '../platform/runs/contract.ts'
 import { addressOf, useRead, useWrite } from './call.ts'
-import { Button, ErrorNote, LongWork, Result, inThousands } from './ui/staff/index.ts'
+import { Ask, Button, ErrorNote, LongWork, Sentence, inThousands } from './ui/staff/index.ts'
 
 const words = new Map([
   ['total', '共'],
@@ -14,9 +14,9 @@ const words = new Map([
 
 /**
  * A long run while it works and when it has ended: bar and 停下, then figures and the file. Seen at its end, its to-do goes.
- * `unit` counts its rows (行, 家); `next` stands under the end.
+ * `unit` counts its rows (行), `of` what they are about (位, 家); `next` are the buttons beside the end.
  */
-export function RunView(props: { id: string; unit: string; next?: (run: Run) => ReactNode }) {
+export function RunView(props: { id: string; unit: string; of?: string; next?: (run: Run) => ReactNode }) {
   const run = useRead(getRun, { params: { id: props.id } })
   const look = useWrite(lookAtRun)
   const { data } = run
@@ -29,17 +29,20 @@ export function RunView(props: { id: string; unit: string; next?: (run: Run) => 
   if (!data) return <p className="meta">正在打开……</p>
   if (data.state === 'queued' || data.state === 'running') return <Working run={data} unit={props.unit} />
   return (
-    <section aria-label="结果" className="run-end">
-      <End run={data} unit={props.unit} />
-      {data.hasFile && (
-        <p className="open">
-          <Button href={addressOf(getRunFile, { params: { id: data.id } })} icon="down-to" download>
-            下载“{data.fileName}”
-          </Button>
-        </p>
-      )}
-      {props.next?.(data)}
-    </section>
+    <Sentence
+      button={
+        <div className="open">
+          {data.hasFile && (
+            <Button main href={addressOf(getRunFile, { params: { id: data.id } })} icon="down-to" download>
+              {data.kind.endsWith('.import') ? '下载要改的行' : `下载“${data.fileName}”`}
+            </Button>
+          )}
+          {props.next?.(data)}
+        </div>
+      }
+    >
+      {endOf(data, props.unit, props.of ?? props.unit)}
+    </Sentence>
   )
 }
 
@@ -60,14 +63,13 @@ function Working({ run, unit }: { run: Run; unit: string }) {
   )
 }
 
-function End({ run, unit }: { run: Run; unit: string }) {
-  if (run.state === 'stopped') return <Result>停下了，数据没有动。</Result>
-  if (run.state === 'failed') return <ErrorNote>{run.error}</ErrorNote>
+function endOf(run: Run, unit: string, of: string): ReactNode {
+  if (run.state === 'stopped') return '停下了，数据没有动。'
+  if (run.state === 'failed') return <Ask>{run.error}</Ask>
   const figures = [...words].flatMap(([key, label]) => {
     const value = run.result?.[key]
-    return typeof value === 'number' && (value > 0 || key === 'fresh')
-      ? [`${label} ${inThousands(value)} ${unit}`]
-      : []
+    if (typeof value !== 'number' || (value === 0 && key !== 'fresh')) return []
+    return [`${label} ${inThousands(value)} ${key === 'total' || key === 'bad' ? unit : of}`]
   })
-  return <Result>{`好了。${figures.join('，')}${figures.length > 0 ? '。' : ''}`}</Result>
+  return `好了。${figures.join('，')}${figures.length > 0 ? '。' : ''}`
 }

@@ -1,4 +1,5 @@
 import type { Keyring } from '../../../platform/crypto.ts'
+import { normalizePhone } from '../../../platform/phones.ts'
 import type { FilledRow, SheetProblem } from '../../../platform/spreadsheet/index.ts'
 import type { MemberChoices } from '../contract/directory.ts'
 
@@ -42,7 +43,7 @@ export const importRowsOf = async (
   for (const [at, { line, values }] of filled.entries()) {
     if (at % 2000 === 1999) await new Promise(setImmediate)
     const phone = values['phone'] ?? null
-    if (phone !== null && !isMobile(phone)) problems.push(notMobile(line, phone))
+    if (phone !== null && !isMobile(phone) && normalizePhone(phone)) problems.push(notMobile(line, phone))
     const tooLong = [
       { key: 'name', header: '姓名', most: 40 },
       { key: 'workplace', header: '单位及职务', most: 100 },

@@ -25,7 +25,7 @@ export function AskedRows(props: {
             第 <span className="num">{row.line}</span> 行：{row.name}
             {row.workplace && `，${row.workplace}`}
           </legend>
-          <div className="picks">
+          <div className="picks lines">
             {row.candidates.map((known) => (
               <Pick
                 key={known.personId}

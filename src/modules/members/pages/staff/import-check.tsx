@@ -54,7 +54,7 @@ export function ImportCheck(props: { id: string; onStarted: (runId: string) => v
     <>
       <Sentence
         button={
-          <>
+          <div className="open">
             <StepButton
               main
               busy={write.busy}
@@ -64,7 +64,7 @@ export function ImportCheck(props: { id: string; onStarted: (runId: string) => v
               导入
             </StepButton>
             <Button onPress={props.onOther}>换一张表</Button>
-          </>
+          </div>
         }
         after={trouble ?? undefined}
       >
@@ -127,7 +127,7 @@ function ModeChoice(props: { bad: number; mode: Mode | null; onChange: (mode: Mo
   return (
     <fieldset className="field">
       <legend>{inThousands(props.bad)} 行有问题或还没认，怎么办</legend>
-      <div className="picks">
+      <div className="picks lines">
         {options.map((option) => (
           <label key={option.value} className="pick">
             <input

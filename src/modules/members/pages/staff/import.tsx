@@ -1,6 +1,7 @@
 import { useSearchParams } from 'react-router'
 import { z } from 'zod'
-import { addressOf, upload } from '../../../../web/call.ts'
+import { getRun } from '../../../../platform/runs/contract.ts'
+import { addressOf, upload, useRead } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
 import { staff } from '../../../../web/paths.ts'
 import { RunView } from '../../../../web/run-view.tsx'
@@ -15,6 +16,8 @@ export default function ImportMembers() {
   const [address, setAddress] = useSearchParams()
   const file = address.get('file')
   const run = address.get('run')
+  const going = useRead(getRun, { params: { id: run ?? '' } }, { enabled: run !== null })
+  const isOver = going.data !== undefined && going.data.endedAt !== null
   return (
     <>
       <PageHead
@@ -22,11 +25,12 @@ export default function ImportMembers() {
         crumbs={[{ label: '委员', to: below(staff.members()) }, { label: '导入名单' }]}
         facts={['一张 .xlsx 表，最多 10 万行', '传上来先核对，您按了“导入”才写进名册']}
       />
-      <Timeline across moments={placesOf(file, run)} />
+      <Timeline across moments={placesOf(isOver ? 3 : run ? 2 : file ? 1 : 0)} />
       {run ? (
         <RunView
           id={run}
           unit="行"
+          of="位"
           next={(ended) => <Next hasFile={ended.hasFile} onAgain={() => setAddress({})} />}
         />
       ) : file ? (
@@ -42,14 +46,12 @@ export default function ImportMembers() {
   )
 }
 
-const placesOf = (file: string | null, run: string | null) => {
-  const here = run ? 2 : file ? 1 : 0
-  return ['下载模板，填好传上来', '核对', '导入'].map((title, at) => ({
+const placesOf = (here: number) =>
+  ['下载模板，填好传上来', '核对', '导入'].map((title, at) => ({
     key: title,
     title,
     state: at < here ? ('done' as const) : at === here ? ('now' as const) : ('next' as const),
   }))
-}
 
 function Send({ onSent }: { onSent: (id: string) => void }) {
   return (
@@ -87,11 +89,11 @@ function Send({ onSent }: { onSent: (id: string) => void }) {
 
 function Next({ hasFile, onAgain }: { hasFile: boolean; onAgain: () => void }) {
   return (
-    <div className="open">
+    <>
       <Button main={!hasFile} to={below(staff.members())}>
         看名册
       </Button>
       <Button onPress={onAgain}>{hasFile ? '改好了，再传' : '再导入一张'}</Button>
-    </div>
+    </>
   )
 }
