@@ -1,4 +1,3 @@
-import { v7 as newId } from 'uuid'
 import type { Actor } from '../src/platform/actor.ts'
 import { dayOf } from '../src/platform/clock.ts'
 import { sql } from '../src/platform/db.ts'
@@ -94,7 +93,14 @@ const sheetOf = async (house: House, committeeId: string, rows: number): Promise
   const sector = choices.sectors[0]?.label ?? null
   const filled = Array.from({ length: rows }, (_, at) => ({
     line: at + 1,
-    values: { name: nameOf(at), phone: phoneOf(at), gender: at % 2 ? '男' : '女', sector, workplace: '某镇某校教师', ...fault(at) },
+    values: {
+      name: nameOf(at),
+      phone: phoneOf(at),
+      gender: at % 2 ? '男' : '女',
+      sector,
+      workplace: '某镇某校教师',
+      ...fault(at),
+    },
   }))
   return writeErrorSheet({
     title: '委员',

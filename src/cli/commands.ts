@@ -7,6 +7,7 @@ import { generateTypes } from './generate-types.ts'
 import { migrateOnly } from './migrate.ts'
 import { writeProcesses } from './processes.ts'
 import { restoreBackup } from './restore.ts'
+import { seed } from './seed.ts'
 import { printSignInLink } from './sign-in-link.ts'
 import { verifyAll } from './verify.ts'
 
@@ -26,6 +27,7 @@ export const commands: Command[] = [
     run: () => startServer(readConfig(process.env)),
   },
   { name: 'migrate', usage: 'migrate', about: '只升级数据库结构', run: migrateOnly },
+  { name: 'seed', usage: 'seed --scale county|province', about: '往空库里填合成的数据', run: seed },
   {
     name: 'sign-in-link',
     usage: 'sign-in-link --as ROLE [--unit CODE]',

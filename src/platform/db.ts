@@ -13,10 +13,13 @@ pg.types.setTypeParser(1700, Number)
 pg.types.setTypeParser(1082, (day) => day)
 pg.types.setTypeParser(1184, (instant) => new Date(instant).toISOString())
 
+/** Told of each statement as it is sent: for benchmarks, which give the same ones to a bare handler. */
+export type OnStatement = (text: string, values: readonly unknown[]) => void
+
 /** Opens a pool whose statements are named after their text, so that the server plans each once a connection. */
 export const openDatabase = (
   url: string,
-  options: { max?: number; statementTimeoutMs?: number } = {},
+  options: { max?: number; statementTimeoutMs?: number; onStatement?: OnStatement } = {},
 ): Database => {
   const pool = new pg.Pool({
     connectionString: url,
@@ -31,7 +34,13 @@ export const openDatabase = (
     const plain = client.query.bind(client)
     Object.assign(client, { query: named(plain) })
   })
-  return new KyselyDatabase<DB>({ dialect: new PostgresDialect({ pool }) })
+  const { onStatement } = options
+  return new KyselyDatabase<DB>({
+    dialect: new PostgresDialect({ pool }),
+    ...(onStatement
+      ? { log: (event) => (event.level === 'query' ? onStatement(event.query.sql, event.query.parameters) : undefined) }
+      : {}),
+  })
 }
 
 const names = new Map<string, string>()

@@ -5,6 +5,8 @@ import { demoDay, seedProvince } from './province.ts'
 import type { Scale } from './plan.ts'
 
 const demoScale: Scale = { studios: 400, members: 4_000 }
+/** One county: what a county clerk brings in. */
+export const countyScale: Scale = { studios: 40, members: 300, only: '430102' }
 /** Design size. (design.md §6) */
 export const provinceScale: Scale = { studios: 3_000, members: 30_000 }
 

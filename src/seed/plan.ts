@@ -14,6 +14,8 @@ export interface CommitteeSeat {
 export interface Scale {
   studios: number
   members: number
+  /** code of the one 政协 to fill; all when left out */
+  only?: string
 }
 
 export interface PlannedPerson {
@@ -62,6 +64,11 @@ export const planProvince = (seats: CommitteeSeat[], scale: Scale, random: Rando
   const plan: Plan = { people: [], mandates: [], studios: [] }
   const province = seats.find((seat) => seat.level === 'province')
   if (!province) throw new Error('the organisation graph has no province')
+  const one = seats.find((seat) => seat.code === scale.only)
+  if (one) {
+    fillSeat(plan, one, scale, province, random)
+    return plan
+  }
   for (const level of ['province', 'city', 'county'] as const) {
     const here = seats.filter((seat) => seat.level === level)
     const studios = Math.round(scale.studios * shares[level])
