@@ -65,11 +65,17 @@ const signOut = () => {
 export const below = (path: string): string => path.replace(/^\/staff(?=\/|$)/, '') || '/'
 
 const contentsFor = (me: Me): NavGroup[] => {
-  const administers = holds(me, 'system', 'security')
+  const administers = holds(me, 'system', 'security', 'office')
   const audits = holds(me, 'audit')
   const works = holds(me, 'office', 'special_committee', 'convener', 'contact_group', 'leader')
   return [
-    { label: '手头', items: [{ to: below(staff.todos()), label: '待办', count: me.todoCount }] },
+    {
+      label: '手头',
+      items: [
+        { to: below(staff.todos()), label: '待办', count: me.todoCount },
+        { to: below(staff.notices()), label: '消息', count: me.unreadCount },
+      ],
+    },
     ...(works
       ? [
           {
@@ -87,7 +93,15 @@ const contentsFor = (me: Me): NavGroup[] => {
         ]
       : []),
     ...(administers
-      ? [{ label: '管理', items: [{ to: below(staff.accounts()), label: '账号与角色' }] }]
+      ? [
+          {
+            label: '管理',
+            items: [
+              { to: below(staff.accounts()), label: '账号与角色' },
+              ...(holds(me, 'security') ? [{ to: below(staff.signIns()), label: '登录记录' }] : []),
+            ],
+          },
+        ]
       : []),
     ...(audits ? [{ label: '审计', items: [{ to: below(staff.audit()), label: '审计记录' }] }] : []),
   ]

@@ -25,4 +25,6 @@ export const memberRoutes: PageRoute[] = [
   at('/posts/new', () => import('../modules/posts/pages/member/write.tsx')),
   at('/posts/:id/write', () => import('../modules/posts/pages/member/write.tsx')),
   at('/posts/:id', () => import('../modules/posts/pages/member/post.tsx')),
+  at('/phones', () => import('../modules/accounts/pages/member/phones.tsx')),
+  at('/notices', () => import('../modules/accounts/pages/member/notices.tsx')),
 ]

@@ -39,4 +39,12 @@ export const staffRoutes: PageRoute[] = [
   at('/posts/words', () => import('../modules/posts/pages/staff/words.tsx')),
   at('/posts/:id/write', () => import('../modules/posts/pages/staff/write.tsx')),
   at('/posts/:id', () => import('../modules/posts/pages/staff/post.tsx')),
+  at('/me/sessions', () => import('../modules/accounts/pages/staff/sessions.tsx')),
+  at('/me/notices', () => import('../modules/accounts/pages/staff/notices.tsx')),
+  at('/accounts', () => import('../modules/accounts/pages/staff/list.tsx')),
+  at('/accounts/new', () => import('../modules/accounts/pages/staff/new.tsx')),
+  at('/accounts/slips', () => import('../modules/accounts/pages/staff/slips.tsx')),
+  at('/accounts/:id', () => import('../modules/accounts/pages/staff/account.tsx')),
+  at('/audit', () => import('../modules/accounts/pages/staff/audit.tsx')),
+  at('/audit/sign-ins', () => import('../modules/accounts/pages/staff/audit.tsx')),
 ]
