@@ -46,6 +46,7 @@ export const staff = {
   ownActivities: () => '/staff/own-activities',
   ownActivity: (id: string) => `/staff/own-activities/${id}`,
   opinions: () => '/staff/opinions',
+  newOpinions: (activityId?: string) => `/staff/opinions/new${activityId ? `?activity=${activityId}` : ''}`,
   opinion: (id: string) => `/staff/opinions/${id}`,
   sheets: () => '/staff/sheets',
 }

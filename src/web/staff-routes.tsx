@@ -28,6 +28,7 @@ export const staffRoutes: PageRoute[] = [
   at('/members/:id', () => import('../modules/members/pages/staff/member.tsx')),
   at('/runs/:id', () => import('./pages/run.tsx')),
   at('/opinions', () => import('../modules/opinions/pages/staff/list.tsx')),
+  at('/opinions/new', () => import('../modules/opinions/pages/staff/record.tsx')),
   at('/opinions/:id', () => import('../modules/opinions/pages/staff/item.tsx')),
   at('/venues', () => import('../modules/venues/pages/staff/list.tsx')),
   at('/venues/new', () => import('../modules/venues/pages/staff/new.tsx')),

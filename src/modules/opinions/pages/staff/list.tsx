@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { z } from 'zod'
 import {
+  Button,
   DataTable,
   Empty,
   ErrorNote,
@@ -53,7 +54,15 @@ export default function Items() {
   const states = Object.entries((kind === 'opinion' ? opinionProcess : deedProcess).states)
   return (
     <>
-      <PageHead title="群众意见与实事" facts={['一件事记一次，统计表上的数从这里来']} />
+      <PageHead
+        title="群众意见与实事"
+        facts={['一件事记一次，统计表上的数从这里来']}
+        aside={
+          <Button main to={below(staff.newOpinions())}>
+            记意见和实事
+          </Button>
+        }
+      />
       <FilterBar said={`共 ${inThousands(total)} ${units[kind]}，最近收到的在前`}>
         <Switch
           label="看哪一样"
