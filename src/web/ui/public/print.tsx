@@ -23,7 +23,8 @@ export function PrintSheet(props: {
   columns: readonly SheetColumn[]
   rows: readonly SheetRow[]
   totalRow?: SheetRow
-  nameHead?: string
+  /** head of the column of names; null leaves the column out, as on a form of one row */
+  nameHead?: string | null
   notes?: readonly ReactNode[]
   footers?: readonly { label: string; value: string }[]
   seal?: { sealedAt: string; sealedOn: string; digest: string; verifyUrl: string; qrSvg: string }
@@ -31,6 +32,7 @@ export function PrintSheet(props: {
   demo?: boolean
   size?: 'A4' | 'A3'
 }) {
+  const nameHead = props.nameHead === undefined ? '单位' : props.nameHead
   return (
     <html lang="zh-CN" className={props.size === 'A3' ? 'a3' : undefined}>
       <head>
@@ -50,12 +52,14 @@ export function PrintSheet(props: {
           </p>
           {props.filtersLine && <p className="filters">{props.filtersLine}</p>}
           <table>
-            <Head columns={props.columns} nameHead={props.nameHead ?? '单位'} />
+            <Head columns={props.columns} nameHead={nameHead} />
             <tbody>
               {props.rows.map((row) => (
-                <Row key={row.name} row={row} columns={props.columns} />
+                <Row key={row.name} row={row} columns={props.columns} named={nameHead !== null} />
               ))}
-              {props.totalRow && <Row row={props.totalRow} columns={props.columns} isTotal />}
+              {props.totalRow && (
+                <Row row={props.totalRow} columns={props.columns} named={nameHead !== null} isTotal />
+              )}
             </tbody>
           </table>
           {props.notes && props.notes.length > 0 && (
@@ -81,15 +85,17 @@ export function PrintSheet(props: {
   )
 }
 
-function Head({ columns, nameHead }: { columns: readonly SheetColumn[]; nameHead: string }) {
+function Head({ columns, nameHead }: { columns: readonly SheetColumn[]; nameHead: string | null }) {
   const groups = groupsOf(columns)
   const hasGroups = groups.some((group) => group.label !== undefined)
   return (
     <thead>
       <tr>
-        <th className="name" rowSpan={hasGroups ? 2 : 1} scope="col">
-          {nameHead}
-        </th>
+        {nameHead !== null && (
+          <th className="name" rowSpan={hasGroups ? 2 : 1} scope="col">
+            {nameHead}
+          </th>
+        )}
         {groups.map((group) =>
           group.label === undefined ? (
             group.columns.map((column) => (
@@ -117,7 +123,7 @@ function Head({ columns, nameHead }: { columns: readonly SheetColumn[]; nameHead
         </tr>
       )}
       <tr className="numbers">
-        <td className="no">栏</td>
+        {nameHead !== null && <td className="no">栏</td>}
         {columns.map((column, index) => (
           <td key={column.key} className="no">
             {index + 1}
@@ -143,15 +149,17 @@ function groupsOf(columns: readonly SheetColumn[]): Group[] {
 function Row({
   row,
   columns,
+  named,
   isTotal,
 }: {
   row: SheetRow
   columns: readonly SheetColumn[]
+  named: boolean
   isTotal?: boolean
 }) {
   return (
     <tr className={isTotal ? 'total' : undefined}>
-      <th scope="row">{row.name}</th>
+      {named && <th scope="row">{row.name}</th>}
       {columns.map((column) => {
         const cell = row.cells[column.key]
         return (

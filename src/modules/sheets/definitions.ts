@@ -1,0 +1,187 @@
+import type { RawBuilder } from 'kysely'
+import { endOf } from '../../platform/clock.ts'
+import { sql } from '../../platform/db.ts'
+import type { Counted, Measure, Source } from '../../platform/measures.ts'
+import { columns } from './columns.ts'
+import { type Frame, collectiveInstants } from './frame.ts'
+
+/** Stands on every return: a change of what a column counts is a new version. */
+export const definitionsVersion = 'C25-2026.1'
+
+/** Units that are studios open on D. `u` is the unit. (C25: a studio not open on D is in no cell, nor is anything of its) */
+const isStudioOfDay = (frame: Frame) => sql`
+  u.kind = 'venue' and u.open_during @> ${frame.heldOn}::date and exists (
+    select from venues v where v.id = u.id and v.kind = 'studio')`
+
+/**
+ * The studios of D, once each, with the one 归口 body of that day: (venue_id, committee_id, guide_id, home_id, annex).
+ * `annex` 1 is guided by a provincial special committee; `home_id` is the 政协 of the 归口 body. (C25, Row)
+ */
+export const studiosOf = (frame: Frame): RawBuilder<unknown> => sql`
+  select u.id as venue_id, u.committee_id, g.guide_id, b.committee_id as home_id,
+    case when b.kind = 'special_committee' and b.level = 'province' then 1 else 2 end as annex
+  from units u join guidances g on g.unit_id = u.id and g.valid @> ${frame.heldOn}::date join units b on b.id = g.guide_id
+  where ${isStudioOfDay(frame)}`
+
+/** Whether an identity (`root`) is behind one of some persons: itself, or a record merged into it. Never by name. */
+const isOneOf = (
+  root: RawBuilder<unknown>,
+  persons: (id: RawBuilder<unknown>) => RawBuilder<unknown>,
+) => sql`(
+  exists (${persons(root)}) or (
+    select true from people twin where twin.merged_into = ${root} and exists (${persons(sql`twin.id`)}) limit 1) is true)`
+
+/** A record of a person and the one it was merged into, if it was: `i`. */
+const mergedInto = (id: RawBuilder<unknown>) =>
+  sql`left join people i on i.id = ${id} and i.merged_into is not null`
+
+/** Whether the identity has a serving mandate on D, of any 政协. */
+const isServing = (frame: Frame, root: RawBuilder<unknown>) =>
+  isOneOf(
+    root,
+    (id) => sql`select from mandates m where m.person_id = ${id} and m.valid @> ${frame.heldOn}::date`,
+  )
+
+/** Collective activities of the campaign begun in the window, planned and not cancelled. `a` is the activity. */
+const isCollective = (frame: Frame) => {
+  const { from, until } = collectiveInstants(frame)
+  return sql`a.campaign_id = ${frame.campaignId} and a.state = 'planned' and a.begins_at >= ${from} and a.begins_at < ${until}`
+}
+
+/** 集体: a standing attendance at a collective activity of any studio of D. */
+const cameTogether = (frame: Frame, root: RawBuilder<unknown>) =>
+  isOneOf(
+    root,
+    (id) => sql`
+      select from attendances t join activities a on a.id = t.activity_id
+        join activity_hosts h on h.activity_id = a.id join units u on u.id = h.venue_id
+      where t.person_id = ${id} and t.role = 'attendee' and t.state = 'standing' and ${isCollective(frame)}
+        and ${isStudioOfDay(frame)}`,
+  )
+
+/** 自行: a standing own activity dated inside the own window, both ends in. */
+const actedAlone = (frame: Frame, root: RawBuilder<unknown>) =>
+  isOneOf(
+    root,
+    (id) => sql`
+      select from own_activities o where o.person_id = ${id} and o.campaign_id = ${frame.campaignId} and o.state = 'standing'
+        and o.on_day between ${frame.ownFrom}::date and ${frame.ownUntil}::date`,
+  )
+
+const isOnLeave = (frame: Frame, root: RawBuilder<unknown>) =>
+  isOneOf(
+    root,
+    (id) => sql`
+      select from leaves l where l.person_id = ${id} and l.campaign_id = ${frame.campaignId} and l.state = 'approved'`,
+  )
+
+/** One standing a person and campaign: 集体 wherever it was earned, else 自行, else 请假, else 未参加. (C25, columns 4, 5) */
+export const standingOfRoot = (frame: Frame, of: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  case when ${cameTogether(frame, of)} then 'collective' when ${actedAlone(frame, of)} then 'own'
+    when ${isOnLeave(frame, of)} then 'leave' else 'none' end`
+
+const studios: Source = {
+  name: 'studios',
+  rows: (venueIds) => sql`select venue_id, venue_id as item_id from unnest(${venueIds}) s(venue_id)`,
+}
+
+/** Residents of D with a serving mandate, by identity, each with their standing. `offset 0` has each of them judged once. */
+const residents = (frame: Frame): Source => ({
+  name: 'residents',
+  rows: (venueIds) => sql`
+    select here.venue_id, here.item_id, ${standingOfRoot(frame, sql`here.item_id`)} as standing
+    from (
+      select r.venue_id, coalesce(i.merged_into, r.person_id) as item_id from residencies r ${mergedInto(sql`r.person_id`)}
+      where r.venue_id = any(${venueIds}) and r.valid @> ${frame.heldOn}::date offset 0) here
+    where ${isServing(frame, sql`here.item_id`)} offset 0`,
+})
+
+/** Studios that held a collective activity to which a serving member came, a row for each of its kinds; kind 0 is 'any'. */
+const convened = (frame: Frame): Source => ({
+  name: 'convened',
+  rows: (venueIds) => sql`
+    with meetings as materialized (
+      select h.venue_id, a.id as activity_id from activity_hosts h join activities a on a.id = h.activity_id
+      where h.venue_id = any(${venueIds}) and ${isCollective(frame)}),
+    arrivals as materialized (
+      select t.activity_id, coalesce(i.merged_into, t.person_id) as root_id
+      from attendances t ${mergedInto(sql`t.person_id`)}
+      where t.activity_id in (select activity_id from meetings) and t.role = 'attendee' and t.state = 'standing'),
+    held as materialized (
+      select m.venue_id, m.activity_id from meetings m where m.activity_id in (
+        select w.activity_id from arrivals w where ${isServing(frame, sql`w.root_id`)}))
+    select venue_id, venue_id as item_id, 0 as kind_no from held
+    union all
+    select d.venue_id, d.venue_id, least(k.kind_no, 8) from held d join activity_kinds k on k.activity_id = d.activity_id`,
+})
+
+/** Opinions of the campaign that stand, with each studio they belong to; merged ones still count. */
+const opinions = (frame: Frame): Source => ({
+  name: 'opinions',
+  rows: (venueIds) => sql`
+    select v.venue_id, o.id as item_id from opinions o join opinion_venues v on v.opinion_id = o.id
+    where v.venue_id = any(${venueIds}) and o.campaign_id = ${frame.campaignId} and o.state in ('recorded', 'merged')`,
+})
+
+/** Deeds of the campaign that stand, with each studio they belong to. */
+const deeds = (frame: Frame): Source => ({
+  name: 'deeds',
+  rows: (venueIds) => sql`
+    select v.venue_id, d.id as item_id from deeds d join deed_venues v on v.deed_id = d.id
+    where v.venue_id = any(${venueIds}) and d.campaign_id = ${frame.campaignId} and d.state = 'recorded'`,
+})
+
+/** Studios with a published post of the campaign that has words and a picture; `late` when none came in time. */
+const posted = (frame: Frame): Source => ({
+  name: 'posted',
+  rows: (venueIds) => sql`
+    select p.venue_id, p.venue_id as item_id, bool_and(p.uploaded_at >= ${endOf(frame.uploadDueOn)}) as late
+    from posts p
+    where p.venue_id = any(${venueIds}) and p.campaign_id = ${frame.campaignId} and p.state = 'published'
+      and btrim(p.words) <> '' and exists (select from post_pictures i where i.post_id = p.id)
+    group by p.venue_id`,
+})
+
+const always = sql`true`
+
+/** The 16 columns as measures, and beside them leave, absence and lateness: `c1` … `c16`, `leave`, `none`, `late`. */
+export const measuresOf = (frame: Frame): Measure[] => {
+  const people = residents(frame)
+  const held = convened(frame)
+  const post = posted(frame)
+  const source: Record<number, [Source, RawBuilder<unknown>]> = {
+    1: [studios, always],
+    2: [people, always],
+    3: [held, sql`r.kind_no = 0`],
+    4: [people, sql`r.standing = 'collective'`],
+    5: [people, sql`r.standing = 'own'`],
+    14: [opinions(frame), always],
+    15: [deeds(frame), always],
+    16: [post, always],
+  }
+  const main = columns.map(({ no, name, unit, of }): Measure => {
+    const [from, counts] = source[no] ?? [held, sql`r.kind_no = ${no - 5}`]
+    return { code: `c${no}`, label: name, unit, of, source: from, counts }
+  })
+  const beside = (code: string, label: string, of: Counted, from: Source, counts: RawBuilder<unknown>) => ({
+    code,
+    label,
+    unit: of === 'person' ? '人' : '家',
+    of,
+    source: from,
+    counts,
+  })
+  return [
+    ...main,
+    beside('leave', '请假的委员数', 'person', people, sql`r.standing = 'leave'`),
+    beside('none', '没有登记参加的委员数', 'person', people, sql`r.standing = 'none'`),
+    beside('late', '逾期上传动态的委员工作室数', 'venue', post, sql`r.late`),
+  ]
+}
+
+/** One measure by its code; an unknown code is a mistake of ours. */
+export const measureOf = (frame: Frame, code: string): Measure => {
+  const found = measuresOf(frame).find((measure) => measure.code === code)
+  if (!found) throw new Error(`no measure ${code}`)
+  return found
+}

@@ -1,0 +1,89 @@
+import type { Tx } from '../../platform/db.ts'
+import { type OfRows, countAll, readyToCount } from '../../platform/measures.ts'
+import { type Line, type Typed, listLines, listMissing, listTyped } from './beside.ts'
+import { columns } from './columns.ts'
+import { measuresOf } from './definitions.ts'
+import type { Frame } from './frame.ts'
+import { type SheetRow, placesOfRows } from './rows.ts'
+
+/** One cell: 128 = 125 + 3 更正. `late` is of column 16 alone. */
+export interface Cell {
+  columnNo: number
+  value: number
+  counted: number
+  manual: number
+  corrected: number
+  late: number
+}
+
+/** A row with its cells; `leave` and `none` are beside the form, for the check of column 2. */
+export interface FilledRow extends SheetRow {
+  /** live: counted; manual: 代报; missing: 未报 */
+  status: 'live' | 'manual' | 'missing'
+  cells: Cell[]
+  leave: number
+  none: number
+  /** units of 代报 that it holds, and units that are 未报 */
+  manualUnits: string[]
+  missingUnits: string[]
+}
+
+export interface Figures {
+  rows: FilledRow[]
+  lines: Line[]
+}
+
+/** Fills rows of a unit's sheet: counts, what was typed, and lines, in a handful of statements however many rows. */
+export const fillRows = async (
+  tx: Tx,
+  frame: Frame,
+  unitId: string,
+  rows: readonly SheetRow[],
+): Promise<Figures> => {
+  await readyToCount(tx)
+  const numbers = await countAll(tx, measuresOf(frame), await placesOfRows(tx, frame, rows))
+  const lines = await listLines(tx, frame, unitId, rows)
+  const typed = await listTyped(tx, frame, rows)
+  const missing = await listMissing(tx, frame, rows)
+  return {
+    lines,
+    rows: rows.map((row, rowNo) => {
+      const typedHere = typed.filter((cell) => cell.rowNo === rowNo)
+      const manualUnits = [...new Set(typedHere.map((cell) => cell.unitName))]
+      const missingHere = missing.filter(
+        (unit) => unit.rowNo === rowNo && !typedHere.some((cell) => cell.unitId === unit.unitId),
+      )
+      const own = missingHere.some((unit) => unit.unitId === row.unitId)
+      return {
+        ...row,
+        status: typedHere.some((cell) => cell.unitId === row.unitId) ? 'manual' : own ? 'missing' : 'live',
+        cells: columns.map(({ no }) => cellOf(no, rowNo, numbers, typedHere, lines)),
+        leave: said(numbers, rowNo, 'leave'),
+        none: said(numbers, rowNo, 'none'),
+        manualUnits,
+        missingUnits: missingHere.map((unit) => unit.unitName),
+      }
+    }),
+  }
+}
+
+const said = (numbers: OfRows<number>, rowNo: number, code: string) => numbers.get(rowNo)?.get(code) ?? 0
+
+const sum = (values: number[]) => values.reduce((all, value) => all + value, 0)
+
+const cellOf = (
+  columnNo: number,
+  rowNo: number,
+  numbers: OfRows<number>,
+  typed: readonly Typed[],
+  lines: readonly Line[],
+): Cell => {
+  const counted = said(numbers, rowNo, `c${columnNo}`)
+  const here = typed.filter((cell) => cell.columnNo === columnNo)
+  const manual = sum(here.map((cell) => cell.value))
+  const corrected = sum(
+    lines.filter((line) => line.rowNo === rowNo && line.columnNo === columnNo).map((line) => line.delta),
+  )
+  const late = columnNo === 16 ? said(numbers, rowNo, 'late') + sum(here.map((cell) => cell.late)) : 0
+  return { columnNo, value: counted + manual + corrected, counted, manual, corrected, late }
+}

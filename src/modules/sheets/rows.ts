@@ -1,0 +1,81 @@
+import type { Places } from '../../platform/measures.ts'
+import { type Tx, sql } from '../../platform/db.ts'
+import type { FilingUnit } from './access.ts'
+import { studiosOf } from './definitions.ts'
+import type { Frame } from './frame.ts'
+
+/**
+ * One row of a sheet, by what it covers: `whole` is all that the unit guides on D, itself and those below; `own` is 本级,
+ * what bodies of that very 政协 guide. Each row is of one annex.
+ */
+export interface SheetRow {
+  unitId: string
+  part: 'whole' | 'own'
+  annex: 1 | 2
+  label: string
+  isTotal: boolean
+}
+
+/** A name for a row within its sheet. */
+export const rowKey = (row: { unitId: string; part: string }): string => `${row.unitId}:${row.part}`
+
+const ownLabels = { province: '省本级', city: '市本级', county: '县本级' } as const
+
+/** The rows of a unit's 汇总表, the total last; a unit without any below it has its one row. */
+export const rowsOfSheet = async (
+  tx: Tx,
+  frame: Frame,
+  unit: FilingUnit,
+  annex: 1 | 2,
+): Promise<SheetRow[]> => {
+  const own: SheetRow = { unitId: unit.id, part: 'own', annex, label: ownLabels[unit.level], isTotal: false }
+  const total: SheetRow = { unitId: unit.id, part: 'whole', annex, label: '合计', isTotal: true }
+  if (unit.kind === 'special_committee') return [total]
+  const below = annex === 1 ? await listBodies(tx, frame, unit.id) : await listGuided(tx, frame, unit.id)
+  if (below.length === 0) return [total]
+  const rows = below.map(({ id, label }): SheetRow => ({
+    unitId: id,
+    part: 'whole',
+    annex,
+    label,
+    isTotal: false,
+  }))
+  return annex === 1 ? [...rows, total] : [own, ...rows, total]
+}
+
+/** 政协 directly below on D, in division order: each has its row, also when all is nought. */
+const listGuided = async (tx: Tx, frame: Frame, committeeId: string) => {
+  const { rows } = await sql<{ id: string; label: string }>`
+    select u.id, u.short_name as label from guidances g join units u on u.id = g.unit_id and u.kind = 'committee'
+    where g.guide_id = ${committeeId} and g.valid @> ${frame.heldOn}::date and u.open_during @> ${frame.heldOn}::date
+    order by u.code`.execute(tx)
+  return rows
+}
+
+/** Special committees of the province that guide a studio on D, in their order. */
+const listBodies = async (tx: Tx, frame: Frame, committeeId: string) => {
+  const { rows } = await sql<{ id: string; label: string }>`
+    select u.id, u.short_name as label from units u
+    where u.committee_id = ${committeeId} and u.kind = 'special_committee' and u.open_during @> ${frame.heldOn}::date
+      and u.id in (select s.guide_id from (${studiosOf(frame)}) s)
+    order by u.position, u.code`.execute(tx)
+  return rows
+}
+
+/** Which studios stand in which rows; rows are numbered from 0 as given. */
+export const placesOfRows = async (
+  tx: Tx,
+  frame: Frame,
+  rows: readonly Pick<SheetRow, 'unitId' | 'part' | 'annex'>[],
+): Promise<Places> => {
+  const { rows: found } = await sql<Places>`
+    with s as materialized (${studiosOf(frame)}), w as materialized (
+      select w.row_no, w.unit_id, w.part, w.annex, f.unit_id as venue_id
+      from unnest(${rows.map((_, at) => at)}::int[], ${rows.map((row) => row.unitId)}::uuid[],
+          ${rows.map((row) => row.part)}::text[], ${rows.map((row) => row.annex)}::int[]) w(row_no, unit_id, part, annex)
+        join figure_reach f on f.ancestor_id = w.unit_id and f.valid @> ${frame.heldOn}::date)
+    select coalesce(array_agg(w.row_no), '{}')::int[] as "rowNos", coalesce(array_agg(s.venue_id), '{}')::text[] as "venueIds"
+    from w join s on s.venue_id = w.venue_id
+    where w.annex = s.annex and (w.part = 'whole' or s.home_id = w.unit_id)`.execute(tx)
+  return found[0] ?? { rowNos: [], venueIds: [] }
+}
