@@ -44,6 +44,7 @@ export const staff = {
   code: (id: string) => `/staff/activities/${id}/code`,
   leaves: () => '/staff/leaves',
   ownActivities: () => '/staff/own-activities',
+  newOwnActivity: () => '/staff/own-activities/new',
   ownActivity: (id: string) => `/staff/own-activities/${id}`,
   opinions: () => '/staff/opinions',
   newOpinions: (activityId?: string) => `/staff/opinions/new${activityId ? `?activity=${activityId}` : ''}`,

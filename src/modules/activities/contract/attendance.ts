@@ -20,6 +20,8 @@ export const channelLabels: Record<string, string> = { list: '召集人点名', 
 export const RollRow = z.object({
   personId: Id,
   name: z.string(),
+  /** zxh: to find by typing */
+  initials: z.string(),
   /** 编号 and 政协 of the mandate shown */
   no: z.string().nullable(),
   committeeName: z.string().nullable(),

@@ -45,6 +45,7 @@ export const KindMark = z.object({ no: z.number().int(), shortLabel: z.string() 
 export const ActivityRow = z.object({
   id: Id,
   title: z.string(),
+  campaignId: Id.nullable(),
   campaignName: z.string().nullable(),
   state: z.string(),
   stateLabel: z.string(),
@@ -102,7 +103,6 @@ export const exportActivities = endpoint({
 
 /** One activity; above one's own 政协 only its open face: words, link and names are empty. */
 export const Activity = ActivityRow.extend({
-  campaignId: Id.nullable(),
   about: z.string(),
   link: z.string(),
   activityType: z.string().nullable(),

@@ -11,7 +11,7 @@ import { activityProcess } from '../process.ts'
 
 /** What every reply on an activity carries, of `a` and `c`; above one's own 政协 place stays empty. */
 const face = (actor: Actor) => sql`
-  a.id, a.title, c.name as "campaignName", a.state, a.mode, a.begins_at as "beginsAt", a.ends_at as "endsAt",
+  a.id, a.title, a.campaign_id as "campaignId", c.name as "campaignName", a.state, a.mode, a.begins_at as "beginsAt", a.ends_at as "endsAt",
   case when ${inFull(actor)} then a.place else '' end as place, ${inFull(actor)} as full,
   coalesce((select json_agg(json_build_object('id', h.venue_id, 'name', u.short_name, 'committeeName', k.short_name) order by h.position)
     from activity_hosts h join units u on u.id = h.venue_id join units k on k.id = u.committee_id
@@ -73,7 +73,7 @@ type Loaded = Omit<Activity, 'standing' | 'stateLabel'>
 /** One activity with everything; above one's own 政协 its open face. Throws NotFound. */
 export const getActivity = async (tx: Tx, actor: Actor, id: string): Promise<Activity> => {
   const { rows } = await sql<Loaded>`
-    select ${face(actor)}, a.campaign_id as "campaignId", a.about, a.link, a.activity_type as "activityType",
+    select ${face(actor)}, a.about, a.link, a.activity_type as "activityType",
       d.name as "disciplinedBy", a.disciplined_at as "disciplinedAt", a.version, ${manages(actor)} as manages,
       (select count(*) from attendances t where t.activity_id = a.id and t.state = 'standing' and t.role = 'observer') as observers,
       (select count(distinct r.person_id) from activity_hosts h join residencies r on r.venue_id = h.venue_id

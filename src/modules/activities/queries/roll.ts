@@ -46,7 +46,7 @@ export const getRoll = async (tx: Tx, actor: Actor, id: string): Promise<Roll> =
         union all select s.person_id, false from sign_ups s where s.activity_id = ${id} and s.state = 'signed_up'
         union all select t.person_id, false from attendances t where t.activity_id = ${id}),
       listed as (select person_id, bool_or(resident) as resident from here group by 1)
-    select p.id as "personId", p.name, m.no, k.short_name as "committeeName", l.resident as "isResident",
+    select p.id as "personId", p.name, p.name_initials as initials, m.no, k.short_name as "committeeName", l.resident as "isResident",
       exists (select from sign_ups s where s.activity_id = ${id} and s.person_id = p.id and s.state = 'signed_up') as "signedUp",
       exists (select from leaves v where v.campaign_id = a.campaign_id and v.person_id = p.id and v.state = 'approved') as "onLeave",
       t.attendance

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { useSearchParams } from 'react-router'
 import { z } from 'zod'
 import { newKey, useRead, useWrite } from '../../../../web/call.ts'
 import { useKept } from '../../../../web/kept.ts'
@@ -39,6 +40,7 @@ export default function LeavePage() {
 
 function Leaves({ personId }: { personId: string }) {
   const day = useKept(getMyDay)
+  const [address] = useSearchParams()
   const list = useRead(listLeaves, { query: { size: 50 } })
   const rows = list.data?.rows ?? []
   const mine = rows.filter((row) => row.personId === personId)
@@ -47,8 +49,10 @@ function Leaves({ personId }: { personId: string }) {
   )
   const free = (day.data?.campaigns ?? []).filter(
     (campaign) =>
+      (campaign.standing === null || campaign.standing === 'none') &&
       !mine.some((row) => row.campaignId === campaign.id && ['requested', 'approved'].includes(row.state)),
   )
+  const asked = free.find((campaign) => campaign.id === address.get('campaign')) ?? free[0]
   if (list.error?.status === 0)
     return <ErrorNote>请假要有网络才能送到批假的人手上。急的话，打个电话请召集人代录。</ErrorNote>
   if (list.error) return <ErrorNote>{list.error.message}</ErrorNote>
@@ -66,9 +70,14 @@ function Leaves({ personId }: { personId: string }) {
           <One row={row} />
         </Part>
       ))}
-      {free.map((campaign) => (
-        <Ask key={campaign.id} campaign={campaign} />
-      ))}
+      {asked && <Ask key={asked.id} campaign={asked} />}
+      {free
+        .filter((campaign) => campaign !== asked)
+        .map((campaign) => (
+          <OtherWay key={campaign.id} to={`${belowMember(member.leave())}?campaign=${campaign.id}`}>
+            {campaign.name}也要请假
+          </OtherWay>
+        ))}
       {day.data && list.data && mine.length + waiting.length + free.length === 0 && (
         <Empty why="眼下没有可以请假的活动日。" />
       )}

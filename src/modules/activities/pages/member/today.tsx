@@ -86,7 +86,8 @@ const todoOf =
 function Campaign({ campaign, activities }: { campaign: MyCampaign; activities: MyActivity[] }) {
   const go = useNavigate()
   const done = campaign.standing !== null && campaign.standing !== 'none'
-  const mine = activities.find((row) => row.signed || row.myAttendance) ?? activities[0]
+  const of = activities.filter((row) => row.campaignId === campaign.id)
+  const mine = of.find((row) => row.signed || row.myAttendance) ?? of[0]
   return (
     <Part title={campaign.name} aside={<Status kind={done ? 'done' : 'todo'}>{campaign.line}</Status>}>
       <p className="why">
@@ -118,7 +119,7 @@ function Campaign({ campaign, activities }: { campaign: MyCampaign; activities: 
                 {mine.signed ? '去签到' : '看活动，报名'}
               </Btn>
             )}
-            <Btn to={belowMember(member.leave())}>请假</Btn>
+            <Btn to={belowMember(`${member.leave()}?campaign=${campaign.id}`)}>请假</Btn>
           </Btns>
           <OtherWay to={belowMember(member.record())}>
             {mine ? '来不了，改为自行开展' : '记一次自行开展的活动'}

@@ -1,0 +1,137 @@
+import { useMemo, useState } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import { z } from 'zod'
+import { CallError, newKey, useRead, useWrite } from '../../../../web/call.ts'
+import { below } from '../../../../web/frame.tsx'
+import { staff } from '../../../../web/paths.ts'
+import { ErrorNote, Form, PageHead } from '../../../../web/ui/staff/index.ts'
+import { type Activity, Mode, type Plan, draftActivity, editActivity, getActivity } from '../../contract.ts'
+import { Differences, type Versions, versionsIn } from './differences.tsx'
+import { PlanFields } from './plan-fields.tsx'
+
+/** What is typed of a plan: words and ticks as the form holds them. */
+const Typed = z.object({
+  title: z.string().min(1, '「活动名称」还没填。').max(60, '最多 60 个字'),
+  venueId: z.string().min(1, '请选开展活动的委员工作室'),
+  others: z.array(z.string()).optional(),
+  campaignId: z.string().optional(),
+  kinds: z.array(z.string()).optional(),
+  beginsAt: z.iso.datetime({ offset: true, message: '请填开始时间' }),
+  endsAt: z.iso.datetime({ offset: true, message: '请填结束时间' }),
+  mode: Mode,
+  place: z.string().optional(),
+  link: z.string().optional(),
+  about: z.string().optional(),
+})
+
+const planOf = (typed: z.output<typeof Typed>): Plan => ({
+  title: typed.title,
+  venueIds: [typed.venueId, ...(typed.others ?? []).filter((id) => id !== typed.venueId)],
+  campaignId: typed.campaignId || null,
+  kinds: (typed.kinds ?? []).map(Number),
+  beginsAt: typed.beginsAt,
+  endsAt: typed.endsAt,
+  mode: typed.mode,
+  place: typed.place ?? '',
+  link: typed.link ?? '',
+  about: typed.about ?? '',
+  activityType: null,
+})
+
+/** Writes a plan or changes one; what is typed is kept on this machine every five seconds. */
+export default function PlanPage() {
+  const { id } = useParams()
+  const known = useRead(getActivity, { params: { id: id ?? '' } }, { enabled: id !== undefined })
+  if (id === undefined) return <NewPlan />
+  if (known.error) return <ErrorNote missing={known.error.status === 404}>{known.error.message}</ErrorNote>
+  return known.data ? <ChangePlan activity={known.data} /> : <p className="meta">正在打开……</p>
+}
+
+function NewPlan() {
+  const go = useNavigate()
+  const write = useWrite(draftActivity)
+  const id = useMemo(newKey, [])
+  return (
+    <>
+      <PageHead
+        title="写一份方案"
+        crumbs={[{ label: '活动', to: below(staff.activities()) }, { label: '写方案' }]}
+        facts={['先存成草稿，确认纪律要求以后再定下来', '写的内容每 5 秒存在这台电脑上']}
+      />
+      <Form
+        schema={Typed}
+        draftKey="activity"
+        submit="存成草稿"
+        onSubmit={async (typed, { key }) => {
+          await write.send({ body: { ...planOf(typed), id }, key })
+          await go(below(staff.activity(id)))
+        }}
+      >
+        <PlanFields />
+      </Form>
+    </>
+  )
+}
+
+function ChangePlan({ activity }: { activity: Activity }) {
+  const go = useNavigate()
+  const write = useWrite(editActivity)
+  const [versions, setVersions] = useState<Versions | null>(null)
+  const { id } = activity
+  // The version that was read: asking again in the background must not hide somebody else's edit.
+  const [read] = useState(activity.version)
+  return (
+    <>
+      <PageHead
+        title={`改方案：${activity.title}`}
+        crumbs={[
+          { label: '活动', to: below(staff.activities()) },
+          { label: activity.title, to: below(staff.activity(id)) },
+          { label: '改方案' },
+        ]}
+        facts={[
+          activity.state === 'planned'
+            ? '方案已定：工作室和活动日不能再换；改了时间、地点，会告诉报了名的人'
+            : '写的内容每 5 秒存在这台电脑上',
+        ]}
+      />
+      {versions && <Differences versions={versions} />}
+      <Form
+        schema={Typed}
+        draftKey={`activity:${id}:${read}`}
+        initial={initialOf(activity)}
+        submit={versions ? '照我写的存' : '存下来'}
+        onSubmit={async (typed, { key }) => {
+          try {
+            const version = versions?.version ?? read
+            await write.send({ params: { id }, body: { ...planOf(typed), version }, key })
+            await go(below(staff.activity(id)))
+          } catch (error) {
+            if (error instanceof CallError && error.status === 409) setVersions(versionsIn(error.detail))
+            throw error
+          }
+        }}
+      >
+        <PlanFields known={activity} />
+      </Form>
+    </>
+  )
+}
+
+const initialOf = (activity: Activity) => ({
+  title: activity.title,
+  venueId: activity.hosts[0]?.id ?? '',
+  others: activity.hosts.slice(1).map((host) => host.id),
+  campaignId: activity.campaignId ?? '',
+  kinds: activity.kinds.map((kind) => String(kind.no)),
+  beginsAt: localOf(activity.beginsAt),
+  endsAt: localOf(activity.endsAt),
+  mode: activity.mode,
+  place: activity.place,
+  link: activity.link,
+  about: activity.about,
+})
+
+/** An instant as the native control holds it: China's day and time. */
+const localOf = (instant: string): string =>
+  new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16)
