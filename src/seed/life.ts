@@ -4,6 +4,7 @@ import { type Tx, sql } from '../platform/db.ts'
 import { draftActivity } from '../modules/activities/commands/plan.ts'
 import { signUp } from '../modules/activities/commands/sign-up.ts'
 import { attestDiscipline, stepActivity } from '../modules/activities/commands/steps.ts'
+import { followCampaign } from '../modules/activity-day/follow.ts'
 import { draftCampaign } from '../modules/campaigns/commands.ts'
 import { stepCampaign } from '../modules/campaigns/steps.ts'
 import { draftPost, stepPost } from '../modules/posts/commands.ts'
@@ -92,7 +93,7 @@ const issueNext = async (tx: Tx, officer: string, now: Date, random: Random) => 
     contactName: '演示联系人',
     contactPhone: '0731-0000 0000',
   })
-  await stepCampaign(tx, actor, id, { step: 'issue' })
+  await stepCampaign(tx, actor, id, { step: 'issue' }, [followCampaign])
 }
 
 const provinceOf = async (tx: Tx): Promise<string> => {
