@@ -71,6 +71,19 @@ describe('accounts and roles of one 政协', () => {
     expect((await formClient(app).open(path)).status).toBe(404)
   })
 
+  test('somebody recorded without a login gets one with the first link', async () => {
+    const person = await makeStaff(db, place.county, 'leader', '没有登录名')
+    const without = await office.post(`/api/accounts/${person}/set-up`)
+    expect([without.status, without.json()]).toMatchObject([400, { error: { fields: [{ path: 'login' }] } }])
+    const odd = await office.post(`/api/accounts/${person}/set-up`, { login: 'a b;c' })
+    expect([odd.status, odd.json()]).toMatchObject([400, { error: { fields: [{ path: 'login' }] } }])
+    expect((await office.post(`/api/accounts/${person}/set-up`, { login: 'MeiYou' })).status).toBe(200)
+    expect((await office.get(`/api/accounts/${person}`)).json()).toMatchObject({
+      login: 'meiyou',
+      isSetUp: false,
+    })
+  })
+
   test('granting demands a fresh code, and words for what cannot be', async () => {
     const person = await makeStaff(db, place.county, 'office', '路小青')
     const stale = await clientOf(app, await makeStaff(db, place.county, 'system', '陶小河'))

@@ -19,8 +19,6 @@ export const createAccount = async (
   input: { id: string; committeeId: string; name: string; login: string },
 ): Promise<{ id: string }> => {
   if (!unitsOf(actor, 'system', 'office').includes(input.committeeId)) throw new NotFound()
-  if (!/^[\p{L}\d._-]{3,40}$/u.test(input.login))
-    throw new Invalid([{ path: 'login', message: '登录名用字母、数字、点和短横，3 到 40 位' }])
   return { id: await recordColleague(tx, input) }
 }
 

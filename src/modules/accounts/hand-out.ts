@@ -6,18 +6,23 @@ import { Conflict, Invalid, NotFound } from '../../platform/errors.ts'
 import type { House } from '../../platform/house.ts'
 import { type CodeKind, codeOf, digestOf, issueCode } from './codes.ts'
 import type { OneTimeCode } from './contract.ts'
-import { setUpPath } from './links.ts'
+import { setLogin, setUpPath } from './links.ts'
 import { getAccount } from './queries.ts'
 
-/** Makes a set-up link for a colleague; an earlier one stops working. Throws Conflict with the obstacle. */
+/** Makes a set-up link for a colleague; an earlier one stops working. Throws Conflict with the obstacle, Invalid without a login. */
 export const makeSetUpLink = async (
   tx: Tx,
   actor: Actor,
   house: House,
   personId: string,
+  wished: string | undefined,
 ): Promise<{ id: string }> => {
   const account = await getAccount(tx, actor, personId)
   if (account.steps.setUp !== null) throw new Conflict(account.steps.setUp)
+  if (account.login === null) {
+    if (wished === undefined) throw new Invalid([{ path: 'login', message: '先给一个登录名' }])
+    await setLogin(tx, personId, wished)
+  }
   const [committeeId] = unitsOf(actor, 'system', 'security', 'office')
   const made = await issueCode(
     tx,

@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid'
 import { writeAudit } from '../../platform/audit.ts'
 import { dayOf, during } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
-import { Conflict, NotFound } from '../../platform/errors.ts'
+import { Conflict, Invalid, NotFound } from '../../platform/errors.ts'
 import type { House } from '../../platform/house.ts'
 import { pinyinOf } from '../../platform/names.ts'
 import { type LivingCode, codeOf, findCode, issueCode, useCode } from './codes.ts'
@@ -64,15 +64,24 @@ export const recordColleague = async (
   tx: Tx,
   colleague: { id: string; committeeId: string; name: string; login: string },
 ): Promise<string> => {
-  const login = plainLogin(colleague.login)
-  const { rows } = await sql`select from accounts where login = ${login}`.execute(tx)
-  if (rows.length > 0) throw new Conflict(`登录名 ${login} 已经有人用了，请换一个。`)
   const { full, initials } = pinyinOf(colleague.name)
   await sql`
     insert into people (id, committee_id, name, name_pinyin, name_initials)
     values (${colleague.id}, ${colleague.committeeId}, ${colleague.name}, ${full}, ${initials})`.execute(tx)
-  await ensureAccount(tx, colleague.id, login)
+  await setLogin(tx, colleague.id, colleague.login)
   return colleague.id
+}
+
+/** Gives a person a login, in one case and width. Throws Invalid for odd characters, Conflict when it is taken. */
+export const setLogin = async (tx: Tx, personId: string, wished: string): Promise<void> => {
+  const login = plainLogin(wished)
+  if (!/^[\p{L}\d._-]{3,40}$/u.test(login))
+    throw new Invalid([{ path: 'login', message: '登录名用字母、数字、点和短横，3 到 40 位' }])
+  const { rows } =
+    await sql`select from accounts where login = ${login} and person_id <> ${personId}`.execute(tx)
+  if (rows.length > 0) throw new Conflict(`登录名 ${login} 已经有人用了，请换一个。`)
+  await ensureAccount(tx, personId)
+  await sql`update accounts set login = ${login} where person_id = ${personId}`.execute(tx)
 }
 
 /** Whom a demo link signs in, or null when it has been used or never was. */

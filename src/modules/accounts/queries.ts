@@ -91,7 +91,6 @@ const accountOf = (actor: Actor, { isAtHome, isAdministrator, ...row }: Row): Ac
     isAdministrator: isAdministrator || (row.grants ?? []).some((grant) => isAdministratorRole(grant.role)),
     isAtHome,
     state: row.state,
-    hasLogin: row.login !== null,
     openSessions: row.openSessions,
     isServing: row.isServing,
   }),

@@ -65,8 +65,8 @@ const others = (app: App) => {
   serve(app, api.listGrantableUnits, ({ tx, actor, query }) => queries.listGrantableUnits(tx, actor, query))
   serve(app, api.getAccount, ({ tx, actor, params }) => queries.getAccount(tx, actor, params.id))
   serve(app, api.createAccount, ({ tx, actor, body }) => commands.createAccount(tx, actor, body))
-  serve(app, api.makeSetUpLink, ({ tx, actor, house, params }) =>
-    handOut.makeSetUpLink(tx, actor, house, params.id),
+  serve(app, api.makeSetUpLink, ({ tx, actor, house, params, body }) =>
+    handOut.makeSetUpLink(tx, actor, house, params.id, body.login),
   )
   serve(app, api.makeReadOutCode, ({ tx, actor, house, params }) =>
     handOut.makeReadOutCode(tx, actor, house, params.id),

@@ -24,7 +24,6 @@ interface Standing {
   /** recorded by the reader's own 政协 */
   isAtHome: boolean
   state: 'active' | 'disabled'
-  hasLogin: boolean
   openSessions: number
   isServing: boolean
 }
@@ -59,7 +58,6 @@ const readOutObstacle = (roles: ReadonlySet<string>, account: Standing): string 
 /** A new colleague gets the link from the office too; who has lost password or phone gets it from another administrator. */
 const setUpObstacle = (roles: ReadonlySet<string>, account: Standing): string | null => {
   if (account.isSelf) return '自己的要请另一位管理员办'
-  if (!account.hasLogin) return '还没有登录名'
   if (!account.isAtHome) return '这个人的账号在另一个政协'
   if (account.state === 'disabled') return '账号已停用'
   if (roles.has('system') || roles.has('security')) return null

@@ -131,8 +131,10 @@ export const makeSetUpLink = endpoint({
   path: '/api/accounts/:id/set-up',
   summary: '给同事一个启用链接：设密码、绑动态码；忘了密码或丢了手机也用它',
   params: IdParams,
+  /** needed where the person has no login yet */
+  body: z.object({ login: words(40, 3).optional() }),
   reply: Done,
-  errors: [401, 403, 404, 409],
+  errors: [400, 401, 403, 404, 409],
   policy: allow(keepers),
 })
 

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useParams } from 'react-router'
+import { z } from 'zod'
 import { useRead, useWrite } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
 import { staff } from '../../../../web/paths.ts'
@@ -7,10 +8,12 @@ import {
   Confirm,
   ErrorNote,
   Facts,
+  Form,
   PageHead,
   Pressed,
   Section,
   StepButton,
+  TextField,
   asDayTime,
 } from '../../../../web/ui/staff/index.ts'
 import {
@@ -50,7 +53,7 @@ export default function AccountPage() {
         ]}
       />
       <Grants account={data} />
-      {data.login !== null && <SetUp account={data} />}
+      <SetUp account={data} />
       {data.isServing && <ReadOut account={data} />}
       <Locks account={data} />
     </>
@@ -73,6 +76,22 @@ function SetUp({ account }: { account: Account }) {
         >
           本人用新链接设好之前，原来的密码和动态码照旧；设好之后，原来的作废，各处都要重新登录。
         </Confirm>
+      ) : account.login === null && account.steps.setUp === null ? (
+        <Form
+          schema={WithLogin}
+          submit="给一个启用链接"
+          onSubmit={async (body, { key }) => {
+            const { id } = await make.send({ params: { id: account.personId }, body, key })
+            setMade(id)
+          }}
+        >
+          <TextField
+            name="login"
+            label="登录名"
+            max={40}
+            hint="字母、数字、点和短横，3 到 40 位。委员用手机登录，不用给。"
+          />
+        </Form>
       ) : (
         <StepButton
           obstacle={account.steps.setUp}
@@ -84,7 +103,7 @@ function SetUp({ account }: { account: Account }) {
           给一个启用链接
         </StepButton>
       )}
-      {make.error && <ErrorNote>{make.error.message}</ErrorNote>}
+      {make.error && account.login !== null && <ErrorNote>{make.error.message}</ErrorNote>}
       {made && <GivenCode id={made} />}
     </Section>
   )
@@ -163,6 +182,8 @@ function Locks({ account }: { account: Account }) {
     </Section>
   )
 }
+
+const WithLogin = z.object({ login: z.string().min(3, '登录名至少 3 位').max(40) })
 
 /** The failure stands beside its button. */
 const ignore = () => undefined

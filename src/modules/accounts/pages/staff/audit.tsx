@@ -106,10 +106,11 @@ function What({ row }: { row: AuditRow }) {
   return (
     <>
       {row.label}
-      <small className="line">
+      <br />
+      <span className="note">
         {row.endpoint}
         {row.recordId && `，${row.recordId}`}
-      </small>
+      </span>
     </>
   )
 }

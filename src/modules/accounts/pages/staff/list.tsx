@@ -116,9 +116,9 @@ function Grants({ row }: { row: Account }) {
   return (
     <>
       {row.grants.map((grant) => (
-        <span key={grant.id} className="line">
-          {grant.roleLabel} <small>{grant.unitName}</small>
-        </span>
+        <div key={grant.id}>
+          {grant.roleLabel}，<span className="note">{grant.unitName}</span>
+        </div>
       ))}
     </>
   )

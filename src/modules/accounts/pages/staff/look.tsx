@@ -17,6 +17,14 @@ export const roleOptions = [
 export function AccountState({ account }: { account: Account }) {
   if (account.state === 'disabled') return <Status kind="off">已停用</Status>
   if (account.lockedUntil) return <Status kind="late">{`锁到 ${asDayTime(account.lockedUntil)}`}</Status>
-  if (account.login === null) return <Status kind="done">用手机登录</Status>
+  if (account.login === null)
+    return worksAtDesk(account) ? (
+      <Status kind="todo">还没有登录名</Status>
+    ) : (
+      <Status kind="done">用手机登录</Status>
+    )
   return account.isSetUp ? <Status kind="done">能用</Status> : <Status kind="todo">还没启用</Status>
 }
+
+/** Conveners work on the phone; every other role needs the desk, and so a login. */
+const worksAtDesk = (account: Account): boolean => account.grants.some((grant) => grant.role !== 'convener')

@@ -60,7 +60,8 @@ function Words({ row }: { row: Notice }) {
   return (
     <>
       {row.path?.startsWith('/staff') ? <Link to={below(row.path)}>{row.title}</Link> : row.title}
-      <small className="line">{row.body}</small>
+      <br />
+      <span className="note">{row.body}</span>
     </>
   )
 }

@@ -36,12 +36,7 @@ export default function MySessions() {
             key: 'device',
             title: '手机或电脑',
             rowHead: true,
-            render: (row) => (
-              <>
-                {row.device}
-                {row.isThis && <small className="line">就是这一台</small>}
-              </>
-            ),
+            render: (row) => (row.isThis ? `${row.device}（这一台）` : row.device),
           },
           {
             key: 'face',
