@@ -38,7 +38,10 @@ export const openDatabase = (
   return new KyselyDatabase<DB>({
     dialect: new PostgresDialect({ pool }),
     ...(onStatement
-      ? { log: (event) => (event.level === 'query' ? onStatement(event.query.sql, event.query.parameters) : undefined) }
+      ? {
+          log: (event) =>
+            event.level === 'query' ? onStatement(event.query.sql, event.query.parameters) : undefined,
+        }
       : {}),
   })
 }

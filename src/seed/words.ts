@@ -1,13 +1,13 @@
 import type { Random } from './random.ts'
 
 /** Made-up words for made-up people: no real person, phone or place is meant. */
-const surnames = [
-  ...'王李张刘陈杨黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文',
-]
+const surnames = Array.from(
+  '王李张刘陈杨黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文',
+)
 const doubles = ['欧阳', '司马', '上官', '诸葛', '尉迟']
-const givens = [
-  ...'禾苇舟岚澄屿楠汀穗筠渡桥川麦桐樵砚溪松竹梅兰若言知行安宁远望初晴明朗书墨青蓝田野耘耕稼秋冬春夏晨曦星辰海洋山石泉林森木然一二三四五六双百千',
-]
+const givens = Array.from(
+  '禾苇舟岚澄屿楠汀穗筠渡桥川麦桐樵砚溪松竹梅兰若言知行安宁远望初晴明朗书墨青蓝田野耘耕稼秋冬春夏晨曦星辰海洋山石泉林森木然一二三四五六双百千',
+)
 
 export const personName = (random: Random): string => {
   const surname = random.chance(0.01) ? random.pick(doubles) : random.pick(surnames)

@@ -24,12 +24,24 @@ export default function StaffHome() {
         rowKey={(todo) => todo.id}
         isLoading={todos.isPending}
         columns={[
-          { key: 'title', title: '事项', rowHead: true, render: (todo) => <Link to={below(todo.path)}>{todo.title}</Link> },
+          {
+            key: 'title',
+            title: '事项',
+            rowHead: true,
+            render: (todo) => <Link to={below(todo.path)}>{todo.title}</Link>,
+          },
           { key: 'dueOn', title: '期限', width: 180, render: (todo) => <Due todo={todo} /> },
           { key: 'openedAt', title: '来的时间', width: 140, render: (todo) => asDay(todo.openedAt) },
         ]}
-        paging={{ page, size, total, onChange: (to, by) => setAddress({ page: String(to), size: String(by) }) }}
-        empty={<Empty why="没有等您办的事。" next={<Link to={below(staff.campaigns())}>看看委员活动日</Link>} />}
+        paging={{
+          page,
+          size,
+          total,
+          onChange: (to, by) => setAddress({ page: String(to), size: String(by) }),
+        }}
+        empty={
+          <Empty why="没有等您办的事。" next={<Link to={below(staff.campaigns())}>看看委员活动日</Link>} />
+        }
       />
     </>
   )
@@ -40,7 +52,12 @@ function Due({ todo }: { todo: Todo }) {
   const days = Math.round((Date.parse(todo.dueOn) - Date.parse(today())) / 86_400_000)
   if (days < 0) return <Status kind="late">逾期 {-days} 天</Status>
   if (days === 0) return <Status kind="due">今天到期</Status>
-  if (days <= 2) return <Status kind="due">还剩 {days} 天，{asDay(todo.dueOn)}</Status>
+  if (days <= 2)
+    return (
+      <Status kind="due">
+        还剩 {days} 天，{asDay(todo.dueOn)}
+      </Status>
+    )
   return <span>{asDay(todo.dueOn)}</span>
 }
 
