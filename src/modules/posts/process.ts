@@ -61,7 +61,6 @@ export const postProcess = process<PostState, PostStep, PostFacts>({
       from: ['submitted'],
       to: 'published',
       by: ['office'],
-      words: 'optional',
       source: 'C18 先审后发',
       unless: guarded,
     },

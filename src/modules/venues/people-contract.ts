@@ -106,6 +106,6 @@ export const getPoster = endpoint({
   params: IdParams,
   reply: z.unknown(),
   errors: [400, 401, 403, 404],
-  policy: allow({ office: 'committee', convener: 'venue', special_committee: 'committee' }),
+  policy: allow({ office: 'committee', convener: 'committee', special_committee: 'committee' }),
   gives: 'file',
 })

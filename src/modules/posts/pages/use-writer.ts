@@ -119,6 +119,12 @@ export const useWriter = (given: {
     setChanges((count) => count + 1)
   }
 
+  /** Fills in what is known already, before anything is written: not a change of the writer's. */
+  const preset = useCallback((known: Partial<Written>) => {
+    now.current = { ...now.current, ...known }
+    setWritten(now.current)
+  }, [])
+
   const add = async (files: File[]) => {
     const room = mostPictures - now.current.pictures.length
     const over = files
@@ -155,6 +161,7 @@ export const useWriter = (given: {
   return {
     written,
     change,
+    preset,
     add,
     submit,
     saving,

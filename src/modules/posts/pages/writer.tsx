@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { useRead } from '../../../web/call.ts'
 import { noSecrets } from '../../../web/ui/form/files.tsx'
 import { failureOf } from '../../../web/ui/form/failure.ts'
@@ -74,7 +74,7 @@ export function Writer(props: {
         <p className="hint">写做了什么、听到什么、办了什么。不写群众的姓名和电话。</p>
       </div>
       <Pictures id={id} writer={writer} />
-      <Tags id={id} venueId={props.venueId} written={written} change={change} isNew={props.post === null} />
+      <Tags id={id} venueId={props.venueId} writer={writer} isNew={props.post === null} />
       <p className="hint" role="status">
         <Saved saving={writer.saving} />
       </p>
@@ -184,15 +184,14 @@ const moved = <T,>(list: readonly T[], index: number): T[] => {
   return next
 }
 
-function Tags(props: {
-  id: string
-  venueId: string
-  written: Written
-  change: (written: Written) => void
-  isNew: boolean
-}) {
+function Tags(props: { id: string; venueId: string; writer: ReturnType<typeof useWriter>; isNew: boolean }) {
   const tags = useRead(getPostTags, { query: { venueId: props.venueId } })
-  const { written, change } = props
+  const { written, change, preset } = props.writer
+  const current = props.isNew ? tags.data?.campaigns.find((campaign) => isRunning(campaign)) : undefined
+  const currentId = current?.id
+  useEffect(() => {
+    if (currentId) preset({ campaignId: currentId })
+  }, [currentId, preset])
   if (!tags.data) return null
   const { campaigns, activities } = tags.data
   const due = campaigns.find(({ id }) => id === written.campaignId)?.uploadDueOn
@@ -246,5 +245,14 @@ function Tags(props: {
         </div>
       )}
     </>
+  )
+}
+
+/** A 动态 written between the day and the week after its deadline is most likely about it; it can be taken off. */
+const isRunning = (campaign: { heldOn: string; uploadDueOn: string }): boolean => {
+  const now = Date.now()
+  return (
+    Date.parse(`${campaign.heldOn}T00:00:00+08:00`) <= now &&
+    now < Date.parse(`${campaign.uploadDueOn}T00:00:00+08:00`) + 8 * 86_400_000
   )
 }

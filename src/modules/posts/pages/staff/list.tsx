@@ -47,18 +47,11 @@ export default function PostList() {
         title="动态"
         facts={['先审后发。文字和图片都有，才计入统计表第 16 栏']}
         aside={
-          <>
-            {mayWrite && (
-              <Button to={below(staff.newPost())} icon="pen">
-                写一条动态
-              </Button>
-            )}
-            {isOffice && (
-              <Button quiet to={below(staff.guardedWords())}>
-                错敏词表
-              </Button>
-            )}
-          </>
+          mayWrite ? (
+            <Button to={below(staff.newPost())} icon="pen">
+              写一条动态
+            </Button>
+          ) : undefined
         }
       />
       {isOffice && left > 0 && filter.state !== 'submitted' && (
@@ -103,6 +96,13 @@ export default function PostList() {
               onChange={(mine) => set({ mine })}
             />
           </>
+        }
+        tools={
+          isOffice ? (
+            <Button quiet to={below(staff.guardedWords())}>
+              错敏词表
+            </Button>
+          ) : undefined
         }
         columns={columns}
         paging={{

@@ -54,7 +54,7 @@ export default function PostPage() {
         likely={state === 'submitted' ? 'publish' : 'none'}
         onTake={(taken) => step.send({ params: { id }, body: taken })}
         about={{
-          publish: { ask: '要说的话', done: '发布了，公开页上已经能看到。' },
+          publish: { done: '发布了，公开页上已经能看到。' },
           publishOwn: { ask: '这是您自己写的。为什么不请别人审？' },
           return: { ask: '请作者改什么？', done: '退回给作者了，他的待办里有。' },
           withdraw: {

@@ -36,7 +36,7 @@ function Venues() {
         <Btn main={index === 0} to={`${belowMember(member.newPost())}?venue=${venue.id}`}>
           写一条动态
         </Btn>
-        <Btn href={publicPath(venue.token)}>看公开页和码</Btn>
+        <Btn href={publicPath(venue.token)}>看公开页</Btn>
       </Btns>
     </Part>
   ))

@@ -28,7 +28,11 @@ export function Charge({ venue }: { venue: Venue }) {
             until: one.until,
           }))}
         />
-        {venue.may.edit && <Button onPress={() => setOpen('convener')}>换召集人</Button>}
+        {venue.may.edit && (
+          <p className="open">
+            <Button onPress={() => setOpen('convener')}>换召集人</Button>
+          </p>
+        )}
       </Section>
       <Section title="归口联系指导">
         <Dated
@@ -40,7 +44,11 @@ export function Charge({ venue }: { venue: Venue }) {
             until: one.until,
           }))}
         />
-        {venue.may.edit && <Button onPress={() => setOpen('guide')}>改归口</Button>}
+        {venue.may.edit && (
+          <p className="open">
+            <Button onPress={() => setOpen('guide')}>改归口</Button>
+          </p>
+        )}
       </Section>
       {open === 'convener' && <NewConvener venue={venue} onClose={() => setOpen(null)} />}
       {open === 'guide' && <NewGuide venue={venue} onClose={() => setOpen(null)} />}

@@ -25,29 +25,25 @@ export function Code({ venue }: { venue: Venue }) {
         ]}
       />
       <Section title="海报">
-        <div className="next-steps">
-          <div className="open">
-            <Button icon="print" href={`/print/venues/${venue.id}`}>
-              打印海报
-            </Button>
-            <Button icon="down-to" href={addressOf(getPoster, { params: { id: venue.id } })} download>
-              下载 SVG
-            </Button>
-          </div>
+        <div className="open">
+          <Button icon="print" href={`/print/venues/${venue.id}`}>
+            打印海报
+          </Button>
+          <Button icon="down-to" href={addressOf(getPoster, { params: { id: venue.id } })} download>
+            下载 SVG
+          </Button>
         </div>
       </Section>
       {venue.may.edit && (
         <Section title="换码">
           <p className="meta">平时不用换。换届、改名都不影响：印出去的码一直有效。</p>
-          <div className="next-steps">
-            <div className="open">
-              <Confirm verb="换新码，旧码转到本页" onYes={() => take('redirects')} busy={renew.busy}>
-                换了以后海报要重印；已经贴出去的旧码还能用，会转到同一页。
-              </Confirm>
-              <Confirm verb="换新码，旧码停用" onYes={() => take('revoked')} busy={renew.busy}>
-                旧码马上失效，扫到的人会看到“这个码已经停用”，恢复不了。码被冒用时才这样换。
-              </Confirm>
-            </div>
+          <div className="open">
+            <Confirm verb="换新码，旧码转到本页" onYes={() => take('redirects')} busy={renew.busy}>
+              换了以后海报要重印；已经贴出去的旧码还能用，会转到同一页。
+            </Confirm>
+            <Confirm verb="换新码，旧码停用" onYes={() => take('revoked')} busy={renew.busy}>
+              旧码马上失效，扫到的人会看到“这个码已经停用”，恢复不了。码被冒用时才这样换。
+            </Confirm>
           </div>
           {venue.retiredCodes.length > 0 && (
             <dl className="facts">
