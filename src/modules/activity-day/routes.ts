@@ -2,6 +2,7 @@ import { serve } from '../../platform/http.ts'
 import type { Module } from '../../platform/module.ts'
 import { forget } from '../../platform/memo.ts'
 import { askBoard, askFigure, boardKey } from './board/ask.ts'
+import { exportBoard } from './board/export.ts'
 import { listLeaders } from './board/leaders.ts'
 import * as commands from './chain/commands.ts'
 import * as chain from './chain/queries.ts'
@@ -23,6 +24,9 @@ export const activityDayModule: Module = {
       api.getBoard,
       ({ tx, actor, params, query, house }) => askBoard(house, tx, actor, params.id, query),
       { polled: true },
+    )
+    serve(app, api.exportBoard, ({ tx, actor, params, query, house }) =>
+      exportBoard(house, tx, actor, params.id, query),
     )
     serve(app, api.openFigure, ({ tx, actor, params, query, house }) =>
       askFigure(house, tx, actor, params.id, { ...query, unitId: query.unit }),

@@ -76,7 +76,7 @@ const askForReceipts = async (tx: Tx, actor: Actor, id: string) => {
       track: receiptTrack,
       kind: 'campaign.receipt',
       title: `签收通知：${name}`,
-      path: `/staff/campaigns/${id}?tab=notice`,
+      path: `/staff/campaigns/${id}/notice`,
       to: { unitId, role: 'office' },
       dueOn: null,
     })),

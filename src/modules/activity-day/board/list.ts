@@ -6,7 +6,16 @@ import { standingOf } from './relations.ts'
 import { type RowKey, placed } from './rows.ts'
 
 /** The figures of the board that open, by what they count. */
-export const venueFigures = ['expected', 'planned', 'held', 'posted', 'late', 'missing'] as const
+export const venueFigures = [
+  'expected',
+  'planned',
+  'unplanned',
+  'held',
+  'unheld',
+  'posted',
+  'late',
+  'missing',
+] as const
 export const personFigures = ['members', 'collective', 'own', 'leave', 'none'] as const
 export type VenueFigure = (typeof venueFigures)[number]
 export type PersonFigure = (typeof personFigures)[number]
@@ -54,7 +63,9 @@ export const listVenuesBehind = async (
 const venueTests: Record<VenueFigure, RawBuilder<unknown>> = {
   expected: sql`true`,
   planned: sql`n.venue_id is not null`,
+  unplanned: sql`n.venue_id is null`,
   held: sql`h.venue_id is not null`,
+  unheld: sql`h.venue_id is null`,
   posted: sql`o.venue_id is not null`,
   late: sql`o.late`,
   missing: sql`o.venue_id is null`,

@@ -19,6 +19,16 @@ export const figureWords: Record<FigureName, { title: string; unit: '家' | '人
     unit: '家',
     rule: '怎么数的：集体活动至少有一位在任委员到场、没有撤销。只有方案、没有到场名单的不算。联办的活动，每家都算。',
   },
+  unplanned: {
+    title: '还没定下活动方案的委员工作室',
+    unit: '家',
+    rule: '怎么数的：应开展的，减去已定下方案的。写了没定的，也在这里。',
+  },
+  unheld: {
+    title: '还没开展活动的委员工作室',
+    unit: '家',
+    rule: '怎么数的：应开展的，减去已开展的。有方案、没有到场名单的，也在这里。',
+  },
   posted: {
     title: '已上传动态的委员工作室',
     unit: '家',

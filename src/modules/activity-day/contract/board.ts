@@ -89,10 +89,26 @@ export const getBoard = endpoint({
   policy: allow(lookers),
 })
 
+export const exportBoard = endpoint({
+  key: 'activityDay.exportBoard',
+  method: 'GET',
+  path: '/api/activity-day/:id/board/export',
+  summary: '导出活动日进展（.xlsx），只有数，没有姓名',
+  params: IdParams,
+  query: getBoard.query,
+  reply: z.unknown(),
+  gives: 'file',
+  audited: 'exported',
+  errors: [401, 403, 404],
+  policy: allow(lookers),
+})
+
 export const FigureName = z.enum([
   'expected',
   'planned',
+  'unplanned',
   'held',
+  'unheld',
   'posted',
   'late',
   'missing',
