@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { newKey, useRead, useWrite } from '../../../../web/call.ts'
+import { call, newKey, useRead } from '../../../../web/call.ts'
 import {
   Ask,
   Button,
@@ -20,7 +20,7 @@ type Mode = 'all' | 'good'
 /** What the sheet would do, row by row where it matters; staff decides, then it runs. */
 export function ImportCheck(props: { id: string; onStarted: (runId: string) => void; onOther: () => void }) {
   const preview = useRead(previewImport, { params: { id: props.id } })
-  const write = useWrite(runImport)
+  const [isBusy, setBusy] = useState(false)
   const [runId] = useState(newKey)
   const [decisions, setDecisions] = useState<Decisions>(new Map())
   const [mode, setMode] = useState<Mode | null>(null)
@@ -34,19 +34,18 @@ export function ImportCheck(props: { id: string; onStarted: (runId: string) => v
 
   async function start() {
     if (!chosen) return
+    setBusy(true)
     try {
-      await write.send({
-        params: { id: props.id },
-        body: {
-          runId,
-          mode: chosen,
-          decisions: [...decisions].map(([line, personId]) => ({ line, personId })),
-        },
-        key: runId,
-      })
+      const said = [...decisions].map(([line, personId]) => ({ line, personId }))
+      await call(
+        runImport,
+        { params: { id: props.id }, body: { runId, mode: chosen, decisions: said } },
+        { key: runId },
+      )
       props.onStarted(runId)
     } catch (thrown) {
       setTrouble(failureOf(thrown).message)
+      setBusy(false)
     }
   }
 
@@ -55,12 +54,7 @@ export function ImportCheck(props: { id: string; onStarted: (runId: string) => v
       <Sentence
         button={
           <div className="open">
-            <StepButton
-              main
-              busy={write.busy}
-              obstacle={obstacleOf(data, chosen)}
-              onPress={() => void start()}
-            >
+            <StepButton main busy={isBusy} obstacle={obstacleOf(data, chosen)} onPress={() => void start()}>
               导入
             </StepButton>
             <Button onPress={props.onOther}>换一张表</Button>

@@ -41,6 +41,7 @@ export default function MemberPage() {
             <div className="open">
               <Button onPress={() => setDoing({ what: 'person' })}>改姓名、手机号</Button>
               <Button onPress={() => setDoing({ what: 'new' })}>加一段任职</Button>
+              <Button to={below(staff.account(id))}>登录与账号</Button>
             </div>
           ) : undefined
         }
