@@ -187,7 +187,7 @@ const onceOf =
         return answer
       })
     } catch (error) {
-      const first = error instanceof CameSecond ? await findFirstAnswer(house.db, intention) : null
+      const first = await findFirstAnswer(house.db, intention) // the same press may have come first
       if (first) return { to: first.reply }
       throw error
     }

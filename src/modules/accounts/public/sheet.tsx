@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { dayOf } from '../../../platform/clock.ts'
 import type { FormContext, FormState } from '../../../platform/form.ts'
-import { Layout } from '../../../web/ui/public/index.ts'
+import { Layout, StateMark } from '../../../web/ui/public/index.ts'
 import type { Visitor } from '../staff-sign-in.ts'
 import { siteIdentity } from '../site.ts'
 import { deviceOf } from '../words.ts'
@@ -80,7 +80,8 @@ export function Secret(props: {
       />
       {problem && (
         <p className="err" id={`${props.name}-error`}>
-          {problem}
+          <StateMark kind="late" label="出错：" />
+          <span>{problem}</span>
         </p>
       )}
       {props.hint && (

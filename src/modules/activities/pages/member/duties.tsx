@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { useKept } from '../../../../web/kept.ts'
-import { MemberPage, type Signed } from '../../../../web/member-frame.tsx'
-import { Btn, Empty, ErrorNote, Part, Status, asDay } from '../../../../web/ui/member/index.ts'
+import { MemberPage, type Signed, belowMember } from '../../../../web/member-frame.tsx'
+import { member } from '../../../../web/paths.ts'
+import { Btn, Empty, ErrorNote, OtherWay, Part, Status, asDay } from '../../../../web/ui/member/index.ts'
 import { listMyDuties } from '../../../ledger/contract.ts'
 import { QueueNote } from './queue-note.tsx'
 
@@ -50,6 +51,8 @@ function Duties(signed: Signed) {
           <Btn onPress={() => setSize(Math.min(200, size + 40))}>再看 40 条</Btn>
         )}
       </Part>
+      <OtherWay to={belowMember(member.notices())}>消息</OtherWay>
+      <OtherWay to={belowMember(member.phones())}>我的手机、退出登录</OtherWay>
     </>
   )
 }
