@@ -7,6 +7,7 @@ describe.skipIf(!browserPath)('the doors of the platform', () => {
   test('a citizen reads a studio page on a phone without script', async () => {
     const page = await open({ size: phone, script: false })
     await page.goto('/')
+    await page.getByRole('link', { name: '长沙市' }).click()
     await page
       .getByRole('link', { name: /委员工作室/ })
       .first()
