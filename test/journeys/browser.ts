@@ -71,7 +71,7 @@ export const journey = (): Journey => {
 }
 
 /** A one-time link as a script gets it. */
-const signInLink = async (role: string, unit: string): Promise<string> => {
+export const signInLink = async (role: string, unit: string): Promise<string> => {
   const cli = join(import.meta.dirname, '..', '..', 'bin', 'minqiao.mjs')
   const { stdout } = await run(process.execPath, [cli, 'sign-in-link', '--as', role, '--unit', unit], {
     env: { ...process.env, MINQIAO_DATA: inject('dataDir'), MINQIAO_DEMO: 'on' },

@@ -1,3 +1,4 @@
+import '../../../web/styles/activities.css'
 import { useEffect, useState } from 'react'
 import type { z } from 'zod'
 import { qrSvg } from '../../../platform/qr.ts'
@@ -23,11 +24,9 @@ export function ShownCode({ codes }: { codes: z.output<typeof Codes> }) {
   return (
     <div className="shown-code">
       <h2>{codes.title}</h2>
-      <img src={picture} alt="扫这个码签到" width={260} height={260} />
-      <p className="date">
-        <b className="num">
-          {code.slice(0, 3)} {code.slice(3)}
-        </b>
+      <img src={picture} alt="扫这个码签到" width={360} height={360} />
+      <p className="digits">
+        {code.slice(0, 3)} {code.slice(3)}
       </p>
       <p className="why">{left} 秒后换下一个。用手机扫码，或在“签到”里填这 6 位数字。</p>
     </div>

@@ -1,3 +1,4 @@
+import '../../../../web/styles/activities.css'
 import { useMemo, useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { useQueryClient } from '@tanstack/react-query'

@@ -1,3 +1,4 @@
+import '../../../../web/styles/activities.css'
 import { useMemo, useState } from 'react'
 import { z } from 'zod'
 import { dayOf } from '../../../../platform/clock.ts'
@@ -53,6 +54,12 @@ function Recording(signed: Signed) {
   return (
     <>
       <QueueNote {...signed} />
+      {campaign && (
+        <p className="why">
+          活动日前后（{asDay(campaign.ownFrom)}至{asDay(campaign.ownUntil)}
+          ）记的都算活动日。若您也参加了集体活动，统计只计集体一次。
+        </p>
+      )}
       <Written
         key={times}
         signed={signed}
@@ -61,12 +68,6 @@ function Recording(signed: Signed) {
         onKept={() => setTimes(times + 1)}
         kept={times > 0}
       />
-      {campaign && (
-        <p className="why">
-          活动日前后（{asDay(campaign.ownFrom)}至{asDay(campaign.ownUntil)}
-          ）记的都算活动日。若您也参加了集体活动，统计只计集体一次。
-        </p>
-      )}
     </>
   )
 }
@@ -86,7 +87,7 @@ function Written(props: {
       draftKey="own-activity"
       submit={signed.isOnline ? '存下来' : '存下来，有网再传'}
       initial={{ onDay: props.today }}
-      beside={props.kept ? <p role="status">刚才那一笔存下来了，在上面看得到。</p> : undefined}
+      beside={props.kept ? <p role="status">刚才那一笔存下来了。</p> : undefined}
       onSubmit={async (given) => {
         await keepAll(signed.me.personId, id, campaign, given)
         props.onKept()

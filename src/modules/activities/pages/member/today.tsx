@@ -1,3 +1,4 @@
+import '../../../../web/styles/activities.css'
 import { useNavigate } from 'react-router'
 import { listTodos } from '../../../../platform/todos-contract.ts'
 import { dayOf } from '../../../../platform/clock.ts'

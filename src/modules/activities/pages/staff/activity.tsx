@@ -1,3 +1,4 @@
+import '../../../../web/styles/activities.css'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { useRead, useWrite } from '../../../../web/call.ts'
@@ -94,12 +95,12 @@ function Came({ activity }: { activity: Activity }) {
     <Sentence
       button={
         activity.manages && activity.state === 'planned' ? (
-          <>
+          <span className="pair">
             <Button main to={below(staff.roll(id))}>
               点名
             </Button>
             <Button to={below(staff.code(id))}>亮现场码</Button>
-          </>
+          </span>
         ) : undefined
       }
     >

@@ -33,7 +33,7 @@ export function Differences({ versions }: { versions: Versions }) {
   return (
     <section className="part" aria-label="两边的写法">
       <h2>您打开以后，别人改过这份方案</h2>
-      <table className="plain">
+      <table className="grid words">
         <caption className="off">两边的写法</caption>
         <thead>
           <tr>

@@ -18,7 +18,7 @@ import { listCampaigns } from '../../../campaigns/contract.ts'
 import { type LeaveRow, listLeaves, stepLeave } from '../../contract.ts'
 import { leaveProcess } from '../../process.ts'
 import { stateLook } from './look.ts'
-import { ActivityTabs } from './tabs.tsx'
+import { activityTabs } from './tabs.ts'
 
 const states: Record<string, 'requested' | 'approved' | 'refused' | 'withdrawn'> = {
   requested: 'requested',
@@ -58,9 +58,9 @@ export default function LeaveList() {
     <>
       <PageHead
         title="请假"
+        tabs={activityTabs('leaves')}
         facts={['等批的在前。召集人批，召集人和领导的由办公室批；事由只有批的人看得到']}
       />
-      <ActivityTabs here="leaves" />
       <DataTable
         id="leaves"
         caption="请假"

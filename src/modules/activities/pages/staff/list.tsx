@@ -18,7 +18,7 @@ import {
 import { listCampaigns } from '../../../campaigns/contract.ts'
 import { exportActivities, listActivities } from '../../contract.ts'
 import { activityProcess } from '../../process.ts'
-import { ActivityTabs } from './tabs.tsx'
+import { activityTabs } from './tabs.ts'
 import { stateLook } from './look.ts'
 
 const sorts: Record<string, 'begins' | '-begins' | 'title'> = {
@@ -68,6 +68,7 @@ export default function ActivityList() {
     <>
       <PageHead
         title="活动"
+        tabs={activityTabs('activities')}
         facts={['工作室的集体活动，日子近的在前']}
         aside={
           mayPlan ? (
@@ -77,7 +78,6 @@ export default function ActivityList() {
           ) : undefined
         }
       />
-      <ActivityTabs here="activities" />
       <DataTable
         id="activities"
         caption="集体活动"

@@ -17,7 +17,7 @@ import { listCampaigns } from '../../../campaigns/contract.ts'
 import { listOwnActivities } from '../../contract.ts'
 import { ownActivityProcess } from '../../process.ts'
 import { stateLook } from './look.ts'
-import { ActivityTabs } from './tabs.tsx'
+import { activityTabs } from './tabs.ts'
 
 /** 自行开展: what members recorded of what they did on their own. */
 export default function OwnActivityList() {
@@ -45,10 +45,10 @@ export default function OwnActivityList() {
     <>
       <PageHead
         title="自行开展"
+        tabs={activityTabs('own')}
         facts={['委员自己开展、自己记下的履职活动，日子近的在前']}
         aside={<Button to={below(staff.newOwnActivity())}>替委员代录</Button>}
       />
-      <ActivityTabs here="own" />
       <DataTable
         id="own-activities"
         caption="自行开展的履职活动"

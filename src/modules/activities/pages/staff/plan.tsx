@@ -1,11 +1,19 @@
 import { useMemo, useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { z } from 'zod'
 import { CallError, newKey, useRead, useWrite } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
 import { staff } from '../../../../web/paths.ts'
 import { ErrorNote, Form, PageHead } from '../../../../web/ui/staff/index.ts'
-import { type Activity, Mode, type Plan, draftActivity, editActivity, getActivity } from '../../contract.ts'
+import {
+  type Activity,
+  Mode,
+  type Plan,
+  draftActivity,
+  editActivity,
+  getActivity,
+  listHostVenues,
+} from '../../contract.ts'
 import { Differences, type Versions, versionsIn } from './differences.tsx'
 import { PlanFields } from './plan-fields.tsx'
 
@@ -48,6 +56,19 @@ export default function PlanPage() {
 }
 
 function NewPlan() {
+  const own = useRead(listHostVenues, { query: { own: 'true', size: 2 } })
+  const [address] = useSearchParams()
+  if (!own.data) return <p className="meta">正在打开……</p>
+  const [only, second] = own.data.rows
+  const initial = {
+    mode: 'offline',
+    campaignId: address.get('campaign') ?? '',
+    ...(only && !second ? { venueId: only.id } : {}),
+  }
+  return <NewPlanForm initial={initial} />
+}
+
+function NewPlanForm({ initial }: { initial: Record<string, string> }) {
   const go = useNavigate()
   const write = useWrite(draftActivity)
   const id = useMemo(newKey, [])
@@ -61,6 +82,7 @@ function NewPlan() {
       <Form
         schema={Typed}
         draftKey="activity"
+        initial={initial}
         submit="存成草稿"
         onSubmit={async (typed, { key }) => {
           await write.send({ body: { ...planOf(typed), id }, key })

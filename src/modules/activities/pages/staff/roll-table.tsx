@@ -1,3 +1,4 @@
+import '../../../../web/styles/activities.css'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { Icon, Status, asTime } from '../../../../web/ui/staff/index.ts'
 import { type RollRow, channelLabels } from '../../contract.ts'
@@ -61,7 +62,7 @@ export function RollTable(props: {
           </button>
         </div>
       </div>
-      <table className="plain roll">
+      <table className="grid roll">
         <caption className="off">点名册</caption>
         <thead>
           <tr>

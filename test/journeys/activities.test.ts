@@ -1,0 +1,144 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { browserPath, journey, phone, signInLink } from './browser.ts'
+
+const minute = 60_000
+
+describe.skipIf(!browserPath)('an activity from plan to ledger', () => {
+  const { openAs, site } = journey()
+  let desk: Page
+  let id = ''
+
+  beforeAll(async () => {
+    desk = await openAs('convener', '430102')
+  })
+
+  test('a convener writes a plan, attests the discipline rules and settles it', async () => {
+    await desk.goto('/staff/activities/new')
+    await desk.getByLabel('活动日').selectOption({ index: 1 })
+    await desk.getByLabel('活动名称').fill('在东塘听大家说')
+    await desk.getByLabel('开始').fill(localTime(-10 * minute))
+    await desk.getByLabel('结束').fill(localTime(120 * minute))
+    await desk.getByLabel('地点').fill('社区文化站')
+    await desk.getByRole('checkbox').first().check()
+    await desk.getByRole('button', { name: '存成草稿' }).click()
+    await desk.waitForURL(/activities\/[0-9a-f-]{36}$/)
+    id = new URL(desk.url()).pathname.split('/').pop() ?? ''
+    await desk.getByText('还没有确认纪律要求（中央八项规定及其实施细则精神）').waitFor()
+    await desk.getByRole('button', { name: '我确认照此办理' }).click()
+    await desk.getByRole('button', { name: '定下方案' }).click()
+    await desk.getByText('报名 0 人，到场 0 人').waitFor()
+  })
+
+  test('five names are ticked by the keyboard alone, and one press records them', async () => {
+    await desk.goto(`/staff/activities/${id}/roll`)
+    const find = desk.getByRole('searchbox', { name: /首字母/ })
+    await find.waitFor()
+    const names = await desk.locator('table.roll tbody th').allTextContents()
+    for (const name of names.slice(0, 5)) {
+      await find.fill(name)
+      await find.press('Enter')
+    }
+    const press = desk.getByRole('button', { name: '记下 5 人到场' })
+    await press.focus()
+    await press.press('Enter')
+    await desk.getByText('记下了，现在到场 5 人。').waitFor()
+  })
+
+  test('off line a member checks in and writes down an own activity; the network back, all arrives and leaves the phone', async () => {
+    const member = await openAs('member', '430102', phone)
+    await member.goto('/m')
+    await member.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    await member.goto(`/m/check-in/${id}`)
+    await member.getByRole('heading', { name: '在东塘听大家说' }).waitFor()
+    await member.goto('/m/record')
+    await member.getByLabel('做了什么').waitFor()
+    await member.waitForTimeout(1_000)
+    const code = await codeOnScreen(desk, id)
+    await member.context().setOffline(true)
+
+    await member.goto(`/m/check-in/${id}`)
+    await member.getByLabel('现场的 6 位数字').fill(code)
+    await member.getByRole('button', { name: '签到' }).click()
+    await member.getByText('待上传，已存在这部手机').waitFor()
+
+    await member.goto('/m/record')
+    await member.getByLabel('做了什么').fill('到白鹤村果园走访，听种植户说难处')
+    await member.getByLabel(/听到的意见/).fill('1. 冷库电价贵\n2、路灯不亮')
+    await member.getByText('会记成 2 条').waitFor()
+    await member.getByRole('button', { name: '存下来，有网再传' }).click()
+    await member.getByText('没有网络，照常记').waitFor()
+    expect(await queued(member)).toBe(3)
+
+    await member.reload()
+    await member.getByText('没有网络，照常记').waitFor()
+    expect(await queued(member)).toBe(3)
+
+    await member.context().setOffline(false)
+    await expect.poll(() => queued(member), { timeout: 15_000 }).toBe(0)
+    await member.goto('/m/duties')
+    await member.getByText('自行开展履职活动').first().waitFor()
+
+    await desk.goto(`/staff/activities/${id}`)
+    await desk.getByText('还有 1 条补传待核对').waitFor()
+  })
+
+  test('what one person recorded is never sent by another’s sign-in; it waits for its own', async () => {
+    const member = await openAs('member', '430102', phone)
+    await member.goto('/m/record')
+    await member.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    await member.getByLabel('做了什么').waitFor()
+    await member.waitForTimeout(1_000)
+    await member.context().setOffline(true)
+    await member.getByLabel('做了什么').fill('给小学生讲防溺水')
+    await member.getByRole('button', { name: /存下来/ }).click()
+    await expect.poll(() => queued(member)).toBe(1)
+
+    await member.context().setOffline(false)
+    await member.context().clearCookies()
+    await signIn(member, await signInLink('member', '430103'))
+    await member.goto('/m')
+    await member.getByText('这部手机上还有别的委员的 1 条记录没上传').waitFor()
+    await member.waitForTimeout(2_000)
+    expect(await queued(member)).toBe(1)
+
+    await member.context().clearCookies()
+    await signIn(member, await signInLink('member', '430102'))
+    await member.goto(`${site()}/m`)
+    await expect.poll(() => queued(member), { timeout: 15_000 }).toBe(0)
+  })
+})
+
+/** Now and so much later, as the native control holds it. */
+const localTime = (laterMs: number): string =>
+  new Date(Date.now() + 8 * 60 * minute + laterMs).toISOString().slice(0, 16)
+
+const signIn = async (page: Page, link: string) => {
+  await page.goto(link)
+  await page.getByRole('button', { name: /登录|进入/ }).click()
+  await page.waitForURL(/\/m/)
+}
+
+const codeOnScreen = async (desk: Page, id: string): Promise<string> => {
+  await desk.goto(`/staff/activities/${id}/code`)
+  const digits = desk.locator('.shown-code .digits')
+  await digits.waitFor()
+  return ((await digits.textContent()) ?? '').replace(/\D/g, '')
+}
+
+/** How many records wait on this phone. */
+const queued = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const open = indexedDB.open('minqiao-queue', 1)
+        open.onerror = () => reject(new Error('no queue'))
+        open.onsuccess = () => {
+          const count = open.result.transaction('items').objectStore('items').count()
+          count.onsuccess = () => {
+            open.result.close()
+            resolve(count.result)
+          }
+        }
+      }),
+  )
