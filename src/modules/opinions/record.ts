@@ -63,7 +63,8 @@ const ofActivity = async (tx: Tx, actor: Actor, id: string): Promise<Origin> => 
     from activities a
     where a.id = ${id} and (
       a.committee_id = any(${unitsOf(actor, 'office')}::uuid[])
-      or exists (select from activity_hosts h where h.activity_id = a.id and h.venue_id = any(${unitsOf(actor, 'convener')}::uuid[]))
+      or exists (select from activity_hosts h join unit_reach r on r.unit_id = h.venue_id and r.valid @> ${dayOf(actor.now)}::date
+        where h.activity_id = a.id and r.ancestor_id = any(${unitsOf(actor, 'convener', 'contact_group')}::uuid[]))
       or exists (select from attendances t where t.activity_id = a.id and t.person_id = ${actor.personId} and t.state = 'standing')
       or exists (select from activity_hosts h join residencies r on r.venue_id = h.venue_id
         where h.activity_id = a.id and r.person_id = ${actor.personId} and r.valid @> (a.begins_at at time zone 'Asia/Shanghai')::date))`.execute(

@@ -86,7 +86,7 @@ export const uploadEvidence = async (
   upload: Upload,
 ): Promise<{ id: string }> => {
   const held = actor.grants.find(
-    (grant) => grant.unitId === given.unitId || grant.committeeId === given.unitId,
+    (grant) => grant.unitId === given.unitId && ['office', 'special_committee'].includes(grant.role),
   )
   if (!held) throw new Forbidden()
   const { rows } =
