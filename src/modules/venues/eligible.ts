@@ -1,7 +1,10 @@
 import { type Tx, sql } from '../../platform/db.ts'
 import { Invalid } from '../../platform/errors.ts'
 
-/** The 归口 body is a special committee of the same 政协, or the 政协 itself, open on the day. Throws Invalid. */
+/**
+ * The 归口 body is a special committee of the same 政协, the 政协 itself, or a special committee of one that guides it, open
+ * on the day. Throws Invalid. (C1, C25: a provincial special committee may guide a studio that stands in a county)
+ */
 export const requireGuide = async (
   tx: Tx,
   committeeId: string,
@@ -9,10 +12,12 @@ export const requireGuide = async (
   on: string,
 ): Promise<void> => {
   const { rows } = await sql`
-    select from units where id = ${guideId} and committee_id = ${committeeId} and kind in ('special_committee', 'committee')
-      and open_during @> ${on}::date`.execute(tx)
+    select from units g where g.id = ${guideId} and g.open_during @> ${on}::date
+      and ((g.committee_id = ${committeeId} and g.kind in ('special_committee', 'committee'))
+        or (g.kind = 'special_committee' and exists (select from figure_reach r where r.unit_id = ${committeeId}
+          and r.ancestor_id = g.committee_id and r.valid @> ${on}::date)))`.execute(tx)
   if (rows.length === 0)
-    throw new Invalid([{ path: 'guideId', message: '请从本级专委会和政协里选归口联系指导的机构' }])
+    throw new Invalid([{ path: 'guideId', message: '请从本级政协、本级或上级专委会里选归口联系指导的机构' }])
 }
 
 /** A person with a mandate somewhere on the day, or (as convener) one recorded by the venue's own 政协. Throws Invalid. */

@@ -113,23 +113,26 @@ const listResidents = async (
   return rows
 }
 
-/** Bodies that may guide a venue of a 政协: its special committees in their order, then itself. */
+/** Bodies that may guide a venue of a 政协: its special committees in their order, itself, special committees above. */
 export const listGuides = async (
   tx: Tx,
   actor: Actor,
   committeeId: string | undefined,
 ): Promise<{ guides: { id: string; name: string }[] }> => {
   const own = unitsOf(actor, 'office')
-  const of = committeeId
-    ? [committeeId]
-    : own.length > 0
-      ? own
-      : committeesOf(actor, 'special_committee', 'leader', 'contact_group', 'convener', 'member')
+  const seats = committeesOf(actor, 'special_committee', 'leader', 'contact_group', 'convener', 'member')
+  const of = committeeId ? [committeeId] : own.length > 0 ? own : seats
+  const today = dayOf(actor.now)
   const { rows } = await sql<{ id: string; name: string }>`
-    select u.id, u.short_name as name from units u
-    where u.committee_id = any(${of}::uuid[]) and u.kind in ('special_committee', 'committee')
-      and u.open_during @> ${dayOf(actor.now)}::date
-    order by u.kind desc, u.position, u.code`.execute(tx)
+    select g.id, case when g.committee_id = any(${of}::uuid[]) then g.short_name else c.short_name || g.short_name end as name
+    from units g join units c on c.id = g.committee_id
+    where g.open_during @> ${today}::date
+      and ((g.committee_id = any(${of}::uuid[]) and g.kind in ('special_committee', 'committee'))
+        or (g.kind = 'special_committee' and exists (select from figure_reach r where r.unit_id = any(${of}::uuid[])
+          and r.ancestor_id = g.committee_id and r.valid @> ${today}::date)))
+    order by g.committee_id = any(${of}::uuid[]) desc, g.kind desc, c.code desc, g.position, g.code`.execute(
+    tx,
+  )
   return { guides: rows }
 }
 

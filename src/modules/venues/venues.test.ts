@@ -189,12 +189,33 @@ describe('a studio from set-up to closing', () => {
     ])
   })
 
-  test('one 归口 at a time: the days before stay with the former body', async () => {
-    const refused = await office.post(`/api/venues/${id}/guide`, { guideId: place.body, from: '2026-08-01' })
-    expect(refused.status).toBe(400)
-    const own = (await office.get(`/api/venues/guides?committeeId=${place.county}`)).json()
-    expect(own).toMatchObject({ guides: [{ id: place.county }] })
+  test('one 归口 at a time: a special committee above takes over on a day, the days before stay', async () => {
+    const choices = (await office.get(`/api/venues/guides?committeeId=${place.county}`)).json()
+    expect(choices).toEqual({
+      guides: [
+        { id: place.county, name: '临湖县' },
+        { id: place.body, name: '试省提案委员会' },
+      ],
+    })
+    const stray = await office.post(`/api/venues/${id}/guide`, {
+      guideId: place.otherCounty,
+      from: '2026-08-01',
+    })
+    expect(stray.status).toBe(400)
     expect((await reach()).map((row) => row.v)).toEqual(Array(3).fill('[2026-07-01,)'))
+    await office.post(`/api/venues/${id}/guide`, { guideId: place.body, from: '2026-08-01' })
+    expect((await venue()).guidances).toMatchObject([
+      { guideName: '提案委员会', from: '2026-08-01', until: null },
+      { guideName: '临湖县', from: '2026-07-01', until: '2026-08-01' },
+    ])
+    expect(new Map((await reach()).map((row) => [row.a, row.v]))).toEqual(
+      new Map([
+        [place.county, '[2026-07-01,2026-08-01)'],
+        [place.city, '[2026-07-01,2026-08-01)'],
+        [place.province, '[2026-07-01,)'],
+        [place.body, '[2026-08-01,)'],
+      ]),
+    )
   })
 
   test('above its 政协 the open face only: counts, no names; beside it nothing', async () => {

@@ -6,6 +6,7 @@ import {
   DataTable,
   ErrorNote,
   LongWork,
+  Section,
   Sentence,
   StepButton,
   failureOf,
@@ -41,7 +42,7 @@ export function ImportCheck(props: { id: string; onStarted: (runId: string) => v
     <>
       <Sentence
         button={
-          <>
+          <div className="open">
             <StepButton
               main
               busy={write.busy}
@@ -51,7 +52,7 @@ export function ImportCheck(props: { id: string; onStarted: (runId: string) => v
               导入
             </StepButton>
             <Button onPress={props.onOther}>换一张表</Button>
-          </>
+          </div>
         }
         after={trouble ?? undefined}
       >
@@ -117,7 +118,7 @@ function ModeChoice(props: { bad: number; mode: Mode | null; onChange: (mode: Mo
   return (
     <fieldset className="field">
       <legend>{inThousands(props.bad)} 行有问题，怎么办</legend>
-      <div className="picks">
+      <div className="picks lines">
         {modes.map((option) => (
           <label key={option.value} className="pick">
             <input
@@ -147,8 +148,7 @@ function Rows(props: {
   if (props.rows.length === 0) return null
   const all = inThousands(props.total)
   return (
-    <section>
-      <h2 className="h2">{props.title}</h2>
+    <Section title={props.title}>
       <DataTable
         id={props.id}
         caption={props.title}
@@ -166,6 +166,6 @@ function Rows(props: {
         ]}
         empty={null}
       />
-    </section>
+    </Section>
   )
 }

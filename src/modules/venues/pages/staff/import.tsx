@@ -4,7 +4,7 @@ import { addressOf, upload } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
 import { staff } from '../../../../web/paths.ts'
 import { RunView } from '../../../../web/run-view.tsx'
-import { Button, FileField, Form, PageHead, Timeline } from '../../../../web/ui/staff/index.ts'
+import { Button, FileField, Form, PageHead, Section, Timeline } from '../../../../web/ui/staff/index.ts'
 import { getVenueTemplate, uploadVenues } from '../../import-contract.ts'
 import { ImportCheck } from './import-check.tsx'
 
@@ -57,29 +57,31 @@ const placesOf = (file: string | null, run: string | null) => {
 function Send({ onSent }: { onSent: (id: string) => void }) {
   return (
     <>
-      <h2 className="h2">先下载模板</h2>
-      <p className="text">模板里的归口可以下拉选，都是本政协的专委会；第二张表讲每一列怎么填。</p>
-      <p className="open">
-        <Button href={addressOf(getVenueTemplate)} icon="down-to" download>
-          下载模板
-        </Button>
-      </p>
-      <h2 className="h2">填好，传上来</h2>
-      <Form
-        schema={Filled}
-        submit="传上来核对"
-        onSubmit={async ({ file }, { key }) => {
-          const { id } = await upload(uploadVenues, file, { body: {} }, { key })
-          onSent(id)
-        }}
-      >
-        <FileField
-          name="file"
-          label="填好的表"
-          accept=".xlsx,.xls,.et"
-          hint="Excel 或 WPS 存成的 .xlsx，20 MB 以内。"
-        />
-      </Form>
+      <Section title="先下载模板">
+        <p className="text">模板里的归口可以下拉选，都是本政协的专委会；第二张表讲每一列怎么填。</p>
+        <p className="open">
+          <Button href={addressOf(getVenueTemplate)} icon="down-to" download>
+            下载模板
+          </Button>
+        </p>
+      </Section>
+      <Section title="填好，传上来">
+        <Form
+          schema={Filled}
+          submit="传上来核对"
+          onSubmit={async ({ file }, { key }) => {
+            const { id } = await upload(uploadVenues, file, { body: {} }, { key })
+            onSent(id)
+          }}
+        >
+          <FileField
+            name="file"
+            label="填好的表"
+            accept=".xlsx,.xls,.et"
+            hint="Excel 或 WPS 存成的 .xlsx，20 MB 以内。"
+          />
+        </Form>
+      </Section>
     </>
   )
 }
