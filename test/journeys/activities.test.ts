@@ -94,8 +94,8 @@ describe.skipIf(!browserPath)('an activity from plan to ledger', () => {
     await member.getByRole('button', { name: /存下来/ }).click()
     await expect.poll(() => queued(member)).toBe(1)
 
-    await member.context().setOffline(false)
     await member.context().clearCookies()
+    await member.context().setOffline(false)
     await signIn(member, await signInLink('member', '430103'))
     await member.goto('/m')
     await member.getByText('这部手机上还有别的委员的 1 条记录没上传').waitFor()
