@@ -51,6 +51,13 @@ export const staff = {
   newOpinions: (activityId?: string) => `/staff/opinions/new${activityId ? `?activity=${activityId}` : ''}`,
   opinion: (id: string) => `/staff/opinions/${id}`,
   sheets: () => '/staff/sheets',
+  sheet: (campaignId: string, unitId: string, annex?: number) =>
+    `/staff/sheets/${campaignId}/${unitId}${annex === 1 ? '?annex=1' : ''}`,
+  received: (campaignId: string, unitId: string) => `/staff/sheets/${campaignId}/${unitId}/received`,
+  fileFor: (campaignId: string, unitId: string) => `/staff/sheets/${campaignId}/${unitId}/file-for`,
+  return: (id: string) => `/staff/returns/${id}`,
+  printSheet: (campaignId: string, unitId: string, annex: number, form: 'row' | 'table', returnId?: string) =>
+    `/staff/sheets/${campaignId}/${unitId}/print?annex=${annex}&form=${form}${returnId ? `&return=${returnId}` : ''}`,
 }
 
 export const member = {

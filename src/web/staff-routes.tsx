@@ -61,4 +61,9 @@ export const staffRoutes: PageRoute[] = [
   at('/own-activities', () => import('../modules/activities/pages/staff/own.tsx')),
   at('/own-activities/new', () => import('../modules/activities/pages/staff/own-new.tsx')),
   at('/own-activities/:id', () => import('../modules/activities/pages/staff/own-item.tsx')),
+  at('/sheets', () => import('../modules/sheets/pages/staff/list.tsx')),
+  at('/sheets/:campaignId/:unitId', () => import('../modules/sheets/pages/staff/sheet.tsx')),
+  at('/sheets/:campaignId/:unitId/received', () => import('../modules/sheets/pages/staff/received.tsx')),
+  at('/sheets/:campaignId/:unitId/file-for', () => import('../modules/sheets/pages/staff/file-for.tsx')),
+  at('/returns/:id', () => import('../modules/sheets/pages/staff/return.tsx')),
 ]

@@ -1,0 +1,51 @@
+import { useRead } from '../../../../web/call.ts'
+import { Drawer, ErrorNote } from '../../../../web/ui/staff/index.ts'
+import { columnOf, officialName } from '../../columns.ts'
+import { type Return, getLaterRecords } from '../../contract.ts'
+
+/** What joined and what left a sealed figure since. */
+export function LaterDrawer(props: {
+  sheet: Return
+  at: { position: number; column: number }
+  onClose: () => void
+}) {
+  const { sheet, at } = props
+  const later = useRead(getLaterRecords, { params: { id: sheet.id }, query: at })
+  const row = sheet.rows.find((one) => one.position === at.position)
+  const cell = row?.cells[at.column - 1]
+  return (
+    <Drawer
+      from={`${row?.label ?? ''}，第 ${at.column} 栏`}
+      title={officialName(columnOf(at.column), sheet.annex)}
+      value={cell?.value ?? 0}
+      unit={`封存时，现在是 ${cell?.now ?? 0}`}
+      onClose={props.onClose}
+    >
+      {later.error && <ErrorNote>{later.error.message}</ErrorNote>}
+      {later.data && (
+        <>
+          <List title="封存后多了" rows={later.data.added} unnamed={later.data.unnamedAdded} />
+          <List title="封存后少了" rows={later.data.removed} unnamed={later.data.unnamedRemoved} />
+          <p className="rule">封存的数不改。要改，请填表单位补报新的一版。</p>
+        </>
+      )}
+    </Drawer>
+  )
+}
+
+function List(props: { title: string; rows: readonly { id: string; title: string }[]; unnamed: number }) {
+  if (props.rows.length + props.unnamed === 0) return null
+  return (
+    <>
+      <h3>
+        {props.title} {props.rows.length + props.unnamed}
+      </h3>
+      <ul>
+        {props.rows.map((row) => (
+          <li key={row.id}>{row.title}</li>
+        ))}
+      </ul>
+      {props.unnamed > 0 && <p className="rule">另 {props.unnamed} 人在其他政协，姓名只在那里看得到。</p>}
+    </>
+  )
+}
