@@ -141,7 +141,7 @@ describe('leave and own activities', () => {
       const replies = await Promise.all(
         Array.from({ length: 20 }, () => own.post('/api/leaves', ask({ id: newId() }))),
       )
-      const statuses = replies.map((reply) => reply.status).sort()
+      const statuses = replies.map((reply) => reply.status)
       expect([
         statuses.filter((status) => status === 200).length,
         statuses.filter((status) => status === 409).length,

@@ -53,6 +53,7 @@ function Day(signed: Signed) {
       {day.data && day.data.campaigns.length === 0 && waiting.length === 0 && (
         <Empty why="眼下没有活动日，也没有等您办的事。平时走访、宣讲，随时可以记一笔。" />
       )}
+      <OtherWay to={belowMember(member.studio())}>我的工作室，写一条动态</OtherWay>
     </>
   )
 }
@@ -70,7 +71,10 @@ const todoOf =
   (todo: { id: string; title: string; path: string; dueOn: string | null; kind: string }): Todo => ({
     key: todo.id,
     to: belowMember(
-      todo.path.replace(/^\/staff\/activities/, '/m/activities').replace(/^\/staff\/leaves/, '/m/leave'),
+      todo.path
+        .replace(/^\/staff\/activities/, '/m/activities')
+        .replace(/^\/staff\/leaves/, '/m/leave')
+        .replace(/^\/staff\/posts/, '/m/posts'),
     ),
     when: '待办',
     title: todo.title,
