@@ -54,7 +54,7 @@ const nobodys = (): Promise<string> => (nobody ??= hash('nobody has this passwor
 
 /** Why a password can't be taken, in words, or null. Assumed: 10 characters with letters and digits (等保三级 complexity). */
 export const passwordProblem = (password: string, login: string): string | null => {
-  if ([...password].length < 10) return '密码至少 10 位'
+  if (Array.from(password).length < 10) return '密码至少 10 位'
   if (password.length > 200) return '密码最多 200 位'
   if (!/\p{L}/u.test(password) || !/\d/.test(password)) return '密码要有字母，也要有数字'
   if (password.toLowerCase().includes(login.toLowerCase())) return '密码里不要带登录名'

@@ -37,9 +37,7 @@ export default function Audit() {
   const audits = me.data !== undefined && holds(me.data, 'audit')
   const turn = (name: string, value: string) =>
     setAddress(
-      Object.fromEntries(
-        [...Object.entries({ ...asked, [name]: value })].filter(([, words]) => words !== ''),
-      ),
+      Object.fromEntries(Object.entries({ ...asked, [name]: value }).filter(([, words]) => words !== '')),
     )
   if (list.error) return <ErrorNote reference={list.error.requestId ?? ''}>{list.error.message}</ErrorNote>
   const total = list.data?.total ?? 0
