@@ -17,7 +17,7 @@ const newest = (path) => {
 export const isStale = () => {
   const stamp = join(root, 'dist', 'stamp.json')
   if (!existsSync(stamp)) return true
-  const inputs = ['src', 'bench', 'scripts', 'package.json', 'package-lock.json', 'vite.config.ts']
+  const inputs = ['src', 'bench', 'torture', 'scripts', 'package.json', 'package-lock.json', 'vite.config.ts']
   return inputs.some(
     (name) =>
       existsSync(join(root, name)) &&
@@ -55,7 +55,7 @@ const buildOnce = async () => {
   const builtAt = Date.now()
   await build({
     absWorkingDir: root,
-    entryPoints: { cli: 'src/cli.ts', bench: 'bench/run.ts' },
+    entryPoints: { cli: 'src/cli.ts', bench: 'bench/run.ts', torture: 'torture/main.ts' },
     outdir: 'dist',
     bundle: true,
     splitting: true,

@@ -75,6 +75,7 @@ if (withJourneys) {
   if (!browser) console.log('没有浏览器，也装不上：浏览器里的流程这次都跳过。')
   await tests('journeys', 'vitest.journeys.config.ts', browser ? { MINQIAO_BROWSER: browser } : {})
 }
+if (withJourneys) await step('torture, short', node, ['scripts/torture.mjs', '--short'])
 rmSync(scratch, { recursive: true, force: true })
 console.log(
   `\n${count.passed} passed, ${count.failed} failed${count.skipped > 0 ? `, ${count.skipped} skipped` : ''}`,

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { readConfig } from '../src/platform/config.ts'
+import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts'
+import { keptHeads, verifySeals } from '../src/platform/log-seal/index.ts'
+import { work } from './client.ts'
+import { layGround } from './ground.ts'
+import { type Journal, openJournal, readJournal } from './journal.ts'
+import { type Victim, victim } from './server.ts'
+import { type Verdict, judge } from './verdict.ts'
+
+/** What a run of torture came to. */
+export interface Outcome extends Verdict {
+  kills: { application: number; database: number }
+  /** longest time from start to ready after a kill, in milliseconds */
+  slowestReadyMs: number
+  /** what `minqiao verify` says of the logs afterwards */
+  seals: string
+}
+
+/**
+ * Clients work in studios and keep a journal on disk while the application and the database are killed in turn (kill -9),
+ * each so many times; then journal and database are compared. The database is the real one, synced to disk.
+ */
+export const torture = async (times: {
+  application: number
+  database: number
+  log?: (line: string) => void
+}): Promise<Outcome> => {
+  const log = times.log ?? (() => undefined)
+  const dataDir = mkdtempSync(join(tmpdir(), 'minqiao-torture-'))
+  const journalPath = join(dataDir, 'journal.jsonl')
+  const config = readConfig({ MINQIAO_DATA: dataDir, MINQIAO_DEMO: 'off' })
+  const studios = await layGround(config, { studios: 6, activities: 60, members: 40 })
+  const server = await victim(dataDir)
+  const journal = openJournal(journalPath)
+  let over = false
+  let answered = 0
+  const counting: Journal = {
+    ...journal,
+    write: (line) => {
+      journal.write(line)
+      if (line.t === 'told') answered += 1
+    },
+  }
+  try {
+    await server.start()
+    const clients = studios.map((studio) => work(server.url, studio, counting, () => over))
+    const slowestReadyMs = await killInTurn(server, times, () => answered, log)
+    await sleep(1_500)
+    over = true
+    await Promise.all(clients)
+    journal.close()
+    await sleep(1_500)
+    await server.stop()
+    const found = await examine(dataDir, journalPath)
+    return { ...found, slowestReadyMs, kills: { application: times.application, database: times.database } }
+  } finally {
+    over = true
+    await server.killApplication()
+    await stopDatabase(dataDir)
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+const killInTurn = async (
+  server: Victim,
+  times: { application: number; database: number },
+  answered: () => number,
+  log: (line: string) => void,
+): Promise<number> => {
+  let slowest = 0
+  for (let n = 0; n < Math.max(times.application, times.database); n += 1) {
+    for (const what of ['application', 'database'] as const) {
+      if (n >= times[what]) continue
+      await underWay(answered)
+      if (what === 'database') {
+        server.killDatabase()
+        await sleep(Math.random() * 1_000)
+      }
+      await server.killApplication()
+      const readyMs = await server.start()
+      slowest = Math.max(slowest, readyMs)
+      log(`kill -9 ${what} ${n + 1}: ready again after ${readyMs} ms`)
+    }
+  }
+  return slowest
+}
+
+/** Waits until clients are well at work, and for a random moment of it. */
+const underWay = async (answered: () => number): Promise<void> => {
+  const until = Date.now() + 20_000
+  const enough = answered() + 60
+  while (answered() < enough && Date.now() < until) await sleep(20)
+  await sleep(Math.random() * 500)
+}
+
+const examine = async (dataDir: string, journalPath: string): Promise<Verdict & { seals: string }> => {
+  const database = await startEmbeddedPostgres({ dataDir })
+  const client = new pg.Client({ connectionString: database.ownerUrl })
+  await client.connect()
+  try {
+    const verdict = await judge(client, readJournal(journalPath))
+    const seals = await verifySeals(client, keptHeads(dataDir))
+    return { ...verdict, seals: seals.bad ?? `${seals.rows} rows in ${seals.seals} seals, all as they were` }
+  } finally {
+    await client.end()
+    await database.stop()
+  }
+}
+
+/** Nothing of ours stays running over data that is about to go. */
+const stopDatabase = async (dataDir: string) => {
+  const database = await startEmbeddedPostgres({ dataDir }).catch(() => null)
+  await database?.stop()
+}
