@@ -66,7 +66,7 @@ const factsOf = (campaign: Campaign) => [
   { label: '集体活动', value: span(campaign.collectiveFrom, campaign.collectiveUntil) },
   { label: '自行开展', value: span(campaign.ownFrom, campaign.ownUntil), note: '首尾两天都算' },
   { label: '上传动态', value: `${asDay(campaign.uploadDueOn)} 24 点截止` },
-  { label: '总结和统计表', value: `${asDay(campaign.returnDueOn)} 24 点截止` },
+  { label: '统计表', value: `${asDay(campaign.returnDueOn)} 24 点截止` },
   { label: '活动内容', value: campaign.kinds.map((kind) => `${kind.no}．${kind.label}`).join('；') },
   { label: '联系人', value: [campaign.contactName, campaign.contactPhone].filter(Boolean).join('，') },
 ]

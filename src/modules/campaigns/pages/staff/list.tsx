@@ -65,7 +65,7 @@ export default function CampaignList() {
           { key: 'heldOn', title: '日期', width: 140, render: (row) => asDay(row.heldOn) },
           { key: 'issuer', title: '发起', width: 120, render: (row) => row.issuerName },
           { key: 'state', title: '状态', width: 120, render: (row) => <State row={row} /> },
-          { key: 'receipts', title: '签收', width: 180, render: (row) => <Receipts row={row} /> },
+          { key: 'receipts', title: '签收', width: 230, render: (row) => <Receipts row={row} /> },
         ]}
         paging={{
           page,

@@ -19,102 +19,133 @@ interface Given {
 
 const venues = '工作室（家）'
 const people = '委员（人）'
+type Counted = FigureName & keyof BoardRow
 
-/** The columns of the board: studios first, then persons, then the press. A studio's own row shows marks for its one. */
+/** The columns of the board: studios first, then persons, then the press; before the day plans stand where posts will. */
 export const columnsFor = (given: Given): Column<BoardRow>[] => {
   const { board } = given
   const isVenues = board.level === 'venue'
-  const cell = (
-    row: BoardRow,
-    figure: FigureName & keyof BoardRow,
-    more: { ask?: boolean; noted?: boolean } = {},
-  ) => <OpenFigure given={given} row={row} figure={figure} {...more} />
-  const number = (
-    key: FigureName & keyof BoardRow,
-    title: string,
-    group: string,
-    more: Partial<Column<BoardRow>> = {},
-  ) => ({
-    key,
-    title,
-    group,
-    align: 'right' as const,
-    width: 76,
-    render: (row: BoardRow) =>
-      cell(row, key, { noted: group === people && row === board.total && overlaps(board, key) }),
-    ...more,
-  })
   return [
     {
       key: 'name',
       title: rowHeads[board.level],
       rowHead: true,
-      width: isVenues ? 200 : 108,
+      width: isVenues ? 210 : 140,
       render: (row) => <Name board={board} row={row} />,
     },
-    ...(isVenues ? [] : [number('expected', '应开展', venues)]),
-    {
-      ...number('held', '已开展', venues),
-      ...(isVenues
-        ? {
-            align: 'left' as const,
-            width: 92,
-            render: (row: BoardRow) => (row === board.total ? cell(row, 'held') : <Held row={row} />),
-          }
-        : {}),
-    },
-    ...(isVenues
-      ? [
-          {
-            key: 'crowd',
-            title: '到场',
-            group: venues,
-            width: 112,
-            render: (row: BoardRow) => <Crowd row={row} />,
-          },
-        ]
-      : []),
-    {
-      ...number('posted', '已上传动态', venues),
-      width: isVenues ? 112 : 170,
-      render: (row: BoardRow) =>
-        isVenues && row !== board.total ? (
-          <Posted row={row} />
-        ) : (
-          <WithMeter row={row}>{cell(row, 'posted')}</WithMeter>
-        ),
-      ...(isVenues ? { align: 'left' as const } : {}),
-    },
-    number('late', '其中逾期', venues, { hideable: true, width: 80 }),
-    ...(isVenues
-      ? []
-      : [
-          {
-            ...number('missing', '没上传', venues),
-            render: (row: BoardRow) => cell(row, 'missing', { ask: row.missing > 0 }),
-          },
-        ]),
-    number('members', '入驻', people, { width: 84 }),
-    number('collective', '集体活动', people, { width: 84 }),
-    number('own', '自行开展', people, { hideable: true, width: 84 }),
-    number('leave', '请假', people, { hideable: true, width: 64 }),
-    number('none', '没登记', people, { hideable: true }),
-    ...(isVenues ? [] : [number('unsettled', '未入驻', people, { hideable: true })]),
-    ...(board.remindObstacle === null
-      ? [
-          {
-            key: 'do',
-            title: '提醒召集人',
-            width: 160,
-            render: (row: BoardRow) =>
-              row === board.total ? null : (
-                <RemindCell row={row} matter={given.matter} reminder={given.reminder} />
-              ),
-          },
-        ]
-      : []),
+    ...(isVenues ? studioColumns(given) : board.phase === 'before' ? planColumns(given) : deedColumns(given)),
+    number(given, 'members', '入驻', people, { width: 78 }),
+    number(given, 'collective', '集体活动', people, { width: 74 }),
+    number(given, 'own', '自行开展', people, { hideable: true, width: 74 }),
+    number(given, 'leave', '请假', people, { hideable: true, width: 56 }),
+    number(given, 'none', '没登记', people, { hideable: true, width: 64 }),
+    ...(isVenues ? [] : [number(given, 'unsettled', '未入驻', people, { hideable: true, width: 64 })]),
+    ...(board.remindObstacle === null ? [remindColumn(given)] : []),
   ]
 }
+
+const number = (
+  given: Given,
+  key: Counted,
+  title: ReactNode,
+  group: string,
+  more: Partial<Column<BoardRow>> = {},
+): Column<BoardRow> => ({
+  key,
+  title,
+  group,
+  align: 'right',
+  width: 68,
+  ...(typeof title === 'string' ? {} : { name: '已上传动态' }),
+  render: (row) => (
+    <OpenFigure
+      given={given}
+      row={row}
+      figure={key}
+      noted={group === people && row === given.board.total && overlaps(given.board, key)}
+    />
+  ),
+  ...more,
+})
+
+/** Before the day: who has settled a plan. */
+const planColumns = (given: Given): Column<BoardRow>[] => [
+  number(given, 'expected', '应开展', venues),
+  number(given, 'planned', '已定方案', venues, { width: 84 }),
+  {
+    ...number(given, 'expected', '没定方案', venues, { width: 84 }),
+    key: 'unplanned',
+    render: (row) => {
+      const count = row.expected - row.planned
+      return (
+        <Figure
+          value={count}
+          onOpen={() => given.onOpen({ row, figure: 'unplanned' })}
+          label={row.name}
+          opened={isOpened(given.opened, row, 'unplanned')}
+          ask={count > 0}
+        />
+      )
+    },
+  },
+]
+
+const deedColumns = (given: Given): Column<BoardRow>[] => [
+  number(given, 'expected', '应开展', venues),
+  number(given, 'held', '已开展', venues),
+  number(
+    given,
+    'posted',
+    <span style={{ display: 'inline-block', paddingRight: 96 }}>已上传动态</span>,
+    venues,
+    {
+      width: 184,
+      render: (row) => (
+        <WithMeter row={row}>
+          <OpenFigure given={given} row={row} figure="posted" />
+        </WithMeter>
+      ),
+    },
+  ),
+  number(given, 'late', '其中逾期', venues, { hideable: true, width: 72 }),
+  number(given, 'missing', '没上传', venues, {
+    render: (row) => <OpenFigure given={given} row={row} figure="missing" ask={row.missing > 0} />,
+  }),
+]
+
+/** A studio's own row shows marks for its one; the total above it shows figures. */
+const studioColumns = (given: Given): Column<BoardRow>[] => {
+  const { total } = given.board
+  return [
+    {
+      ...number(given, 'held', '已开展', venues, { width: 104, align: 'left' }),
+      render: (row) =>
+        row === total ? <OpenFigure given={given} row={row} figure="held" /> : <Held row={row} />,
+    },
+    { key: 'crowd', title: '到场', group: venues, width: 132, render: (row) => <Crowd row={row} /> },
+    {
+      ...number(given, 'posted', '已上传动态', venues, { width: 124, align: 'left' }),
+      render: (row) =>
+        row === total ? <OpenFigure given={given} row={row} figure="posted" /> : <Posted row={row} />,
+    },
+  ]
+}
+
+const remindColumn = (given: Given): Column<BoardRow> => ({
+  key: 'do',
+  title: '提醒召集人',
+  width: 144,
+  render: (row) =>
+    row === given.board.total ? null : (
+      <RemindCell row={row} matter={given.matter} reminder={given.reminder} />
+    ),
+})
+
+const isOpened = (opened: Opened | null, row: BoardRow, figure: FigureName): boolean =>
+  opened !== null &&
+  opened.figure === figure &&
+  opened.row.unitId === row.unitId &&
+  opened.row.part === row.part
 
 const overlaps = (board: Board, key: string): boolean =>
   (key === 'members' || key === 'collective' || key === 'own') &&
@@ -130,18 +161,12 @@ function OpenFigure(props: {
 }) {
   const { given, row, figure } = props
   const value = row[figure]
-  const { opened } = given
   return (
     <Figure
       value={typeof value === 'number' ? value : null}
       onOpen={() => given.onOpen({ row, figure })}
       label={row.name}
-      opened={
-        opened !== null &&
-        opened.figure === figure &&
-        opened.row.unitId === row.unitId &&
-        opened.row.part === row.part
-      }
+      opened={isOpened(given.opened, row, figure)}
       ask={props.ask ?? false}
       noted={props.noted ?? false}
     />
@@ -159,7 +184,7 @@ function WithMeter({ row, children }: { row: BoardRow; children: ReactNode }) {
   return (
     <span style={{ whiteSpace: 'nowrap' }}>
       {children}
-      <span className="meter" style={{ backgroundSize: `${share}% 100%` }} aria-hidden="true" />
+      <span className="meter" ref={(bar) => bar?.style.setProperty('--p', `${share}%`)} aria-hidden="true" />
     </span>
   )
 }

@@ -22,7 +22,7 @@ export function FigureDrawer(props: { campaignId: string; opened: Opened; onClos
     params: { id: props.campaignId },
     query: { unit: row.unitId, part: row.part, figure, page, size: 50 },
   })
-  const value = row[figure === 'unplanned' || figure === 'unheld' ? 'expected' : figure]
+  const value = figure === 'unplanned' || figure === 'unheld' ? null : row[figure]
   const shown = behind.data?.of === 'counts' ? value : behind.data?.total
   return (
     <Drawer

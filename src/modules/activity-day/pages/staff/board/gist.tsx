@@ -51,8 +51,7 @@ export function Gist(props: {
               还有 <Figure value={unplanned} onOpen={() => onOpen('unplanned')} ask /> 家没定方案，
             </Ask>
           )}
-          活动日是{dayWord(`${props.campaign.heldOn}T12:00:00+08:00`)}
-          {asDay(props.campaign.heldOn)}。
+          {dayOfDay(props.campaign.heldOn)}
         </>
       ) : (
         <>
@@ -94,6 +93,11 @@ const whereOf = (board: Board): string => {
     return `${below} 个市州和省本级的`
   if (board.guide === 'body') return `${root.name}各专门委员会联系指导的`
   return `${root.name}的`
+}
+
+const dayOfDay = (day: string): string => {
+  const word = dayWord(`${day}T12:00:00+08:00`)
+  return word === asDay(day) ? `活动日是${word}。` : `活动日就是${word}，${asDay(day)}。`
 }
 
 const deadlineOf = (day: string): string => {
@@ -141,7 +145,7 @@ function After({ board, matter, reminder }: { board: Board; matter: Matter; remi
       )}
       {isNight() && total.remindable[matter] > 0 && (
         <>
-          现在是夜里，按了明早 8:00 才发。
+          现在是夜里，按了早上 8:00 才发。
           <br />
         </>
       )}

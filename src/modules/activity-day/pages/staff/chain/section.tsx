@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Link, useNavigate } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import { newKey, useRead, useWrite } from '../../../../../web/call.ts'
 import { below } from '../../../../../web/frame.tsx'
 import { staff } from '../../../../../web/paths.ts'
@@ -10,6 +10,7 @@ import {
   ErrorNote,
   Section,
   Status,
+  Switch,
   type StateKind,
   asDay,
   failureOf,
@@ -20,12 +21,14 @@ import { type DocumentKind, documentLabels } from '../../../rules.ts'
 /** The documents of the reader's unit, and where those below stand: state and dates; a text opens once it has gone up. */
 export function ChainSection(props: { campaignId: string; kinds: readonly DocumentKind[]; title: string }) {
   const [page, setPage] = useState(1)
-  const [of, setOf] = useState<'units' | 'venues'>('units')
+  const [address] = useSearchParams()
+  const of = address.get('of') === 'venues' ? 'venues' : 'units'
   const chain = useRead(listChain, { params: { id: props.campaignId }, query: { of, page, size: 50 } })
   if (chain.error?.status === 404) return null
   if (chain.error) return <ErrorNote>{chain.error.message}</ErrorNote>
   if (!chain.data) return <p className="meta">正在打开……</p>
-  const { own, below: units, total } = chain.data
+  const { own, total } = chain.data
+  const units = chain.data.below.filter((unit) => unit.cells.some((cell) => props.kinds.includes(cell.kind)))
   const mine = own.cells.filter((cell) => props.kinds.includes(cell.kind))
   const kinds = props.kinds.filter((kind) =>
     units.some((unit) => unit.cells.some((cell) => cell.kind === kind)),
@@ -37,7 +40,7 @@ export function ChainSection(props: { campaignId: string; kinds: readonly Docume
         <ul className="chain-own">
           {mine.map((cell) => (
             <li key={cell.kind} style={{ display: 'flex', gap: 16, alignItems: 'center', minHeight: 44 }}>
-              <b style={{ width: '8em' }}>
+              <b style={{ width: '13em' }}>
                 {own.name}
                 {documentLabels[cell.kind]}
               </b>
@@ -54,25 +57,16 @@ export function ChainSection(props: { campaignId: string; kinds: readonly Docume
           rowKey={(unit) => unit.unitId}
           filters={
             hasBriefs ? (
-              <div className="seg" role="group" aria-label="看哪些单位">
-                <button
-                  type="button"
-                  aria-current={of === 'units' ? 'true' : undefined}
-                  onClick={() => setOf('units')}
-                >
-                  政协和专委会
-                </button>
-                <button
-                  type="button"
-                  aria-current={of === 'venues' ? 'true' : undefined}
-                  onClick={() => setOf('venues')}
-                >
-                  工作室
-                </button>
-              </div>
+              <Switch
+                label="看哪些单位"
+                views={[
+                  { label: '政协和专委会', to: '?', here: of === 'units' },
+                  { label: '工作室', to: '?of=venues', here: of === 'venues' },
+                ]}
+              />
             ) : undefined
           }
-          said={saidOf(units, total, kinds)}
+          said={saidOf(units, total > chain.data.below.length ? total : units.length, kinds)}
           columns={[
             { key: 'name', title: '单位', rowHead: true, width: 200, render: (unit) => unit.name },
             ...kinds.map((kind): Column<ChainUnit> => ({

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useRead, useWrite } from '../../../../../web/call.ts'
 import {
   Section,
@@ -100,18 +100,20 @@ const aboutSteps = (campaign: Campaign) => ({
 })
 
 function DayInput(props: { label: string; value: string; onChange: (day: string) => void }) {
+  const id = useId()
   return (
-    <div className="field" style={{ width: 200 }}>
-      <label>
+    <div className="field" style={{ width: 210 }}>
+      <label htmlFor={id}>
         {props.label}
         <span className="opt">要改才填</span>
-        <input
-          className="in"
-          type="date"
-          value={props.value}
-          onChange={(event) => props.onChange(event.currentTarget.value)}
-        />
       </label>
+      <input
+        id={id}
+        className="in"
+        type="date"
+        value={props.value}
+        onChange={(event) => props.onChange(event.currentTarget.value)}
+      />
     </div>
   )
 }
