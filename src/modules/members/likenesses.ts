@@ -1,10 +1,12 @@
 import { v7 as newId } from 'uuid'
 import { type Actor, unitsOf } from '../../platform/actor.ts'
+import { beginMany } from '../../platform/begin-many.ts'
 import type { Paging, TakeStep } from '../../platform/contract.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { stateLabel } from '../../platform/process.ts'
-import { beginProcess, standingOf, takeStep } from '../../platform/take-step.ts'
+import { standingOf, takeStep } from '../../platform/take-step.ts'
+import { openTodos } from '../../platform/todos.ts'
 import { likenessFlow } from './access.ts'
 import { labelOf } from './choices.ts'
 import type { Likeness, LikenessRow } from './contract/likenesses.ts'
@@ -38,16 +40,42 @@ export const noticeLikenesses = async (
       join living_people a on a.id = p.person_id join living_people b on b.id = p.other_id
     where a.root_id <> b.root_id and not exists (select from likenesses l
       where (l.person_id, l.other_id) in ((p.person_id, p.other_id), (p.other_id, p.person_id)))`.execute(tx)
-  for (const pair of rows) {
-    const id = newId()
-    await sql`
-      insert into likenesses (id, committee_id, person_id, other_id, state, grounds, created_at)
-      values (${id}, ${committeeId}, ${pair.personId}, ${pair.otherId}, 'open', ${pair.grounds}, ${actor.now})`.execute(
-      tx,
-    )
-    await beginProcess(tx, actor, likenessFlow, { id, committeeId, step: 'notice' })
-  }
+  const pairs = rows.map((pair) => ({ ...pair, id: newId(), committeeId }))
+  await sql`
+    insert into likenesses (id, committee_id, person_id, other_id, state, grounds, created_at)
+    select id, ${committeeId}, "personId", "otherId", 'open', grounds, ${actor.now}
+    from json_to_recordset(${JSON.stringify(pairs)}::json) as l(id uuid, "personId" uuid, "otherId" uuid, grounds text)`.execute(
+    tx,
+  )
+  await askAbout(tx, actor, pairs)
   return rows.length
+}
+
+/** The beginning of many at once: their first rows, and the to-do of each. */
+const askAbout = async (
+  tx: Tx,
+  actor: Actor,
+  pairs: { id: string; committeeId: string }[],
+): Promise<void> => {
+  const { record, initial, waits } = likenessProcess
+  await beginMany(tx, pairs, {
+    record,
+    step: 'notice',
+    state: initial,
+    by: { personId: actor.personId, now: actor.now },
+  })
+  const wait = waits[initial]
+  if (!wait || pairs.length === 0) return
+  const situations = await likenessFlow.situations(
+    tx,
+    actor,
+    pairs.map(({ id }) => id),
+  )
+  const todos = pairs.flatMap(({ id, committeeId }) => {
+    const asks = situations.get(id)?.asks(wait)
+    return asks ? [{ committeeId, recordType: record, recordId: id, kind: wait.kind, ...asks }] : []
+  })
+  await openTodos(tx, todos, actor.now)
 }
 
 /** Pairs that the actor's 政协 was asked about, open ones first. */

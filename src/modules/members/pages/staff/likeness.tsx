@@ -13,7 +13,7 @@ import {
   pastMoments,
 } from '../../../../web/ui/staff/index.ts'
 import { genderLabels } from '../../contract/directory.ts'
-import { type Likeness, getLikeness, stepLikeness } from '../../contract/likenesses.ts'
+import { type Likeness, getLikeness, listLikenesses, stepLikeness } from '../../contract/likenesses.ts'
 import { groundWords } from './likenesses.tsx'
 
 const phoneWords = { same: '相同', different: '不同', missing: '有一方没有登记' } as const
@@ -23,6 +23,8 @@ export default function LikenessPage() {
   const { id = '' } = useParams()
   const pair = useRead(getLikeness, { params: { id } })
   const step = useWrite(stepLikeness)
+  const others = useRead(listLikenesses, { query: { state: 'open', size: 2 } })
+  const next = others.data?.rows.find((row) => row.id !== id)
   if (pair.error) return <ErrorNote missing={pair.error.status === 404}>{pair.error.message}</ErrorNote>
   if (!pair.data) return <p className="meta">正在打开……</p>
   const { data } = pair
@@ -67,6 +69,11 @@ export default function LikenessPage() {
           separate: { ask: '为什么要分开' },
         }}
       />
+      {next && (
+        <p className="meta">
+          <Link to={below(staff.likeness(next.id))}>看下一对：{next.name}</Link>
+        </p>
+      )}
       <Section title="经过">
         <Timeline moments={pastMoments(data.standing.history)} />
       </Section>
