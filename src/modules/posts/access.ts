@@ -47,7 +47,6 @@ interface Row extends PostFacts {
   venueName: string
   title: string
   authorId: string
-  authorIsOffice: boolean
 }
 
 export const postFlow: Flow<PostState, PostStep, PostFacts> = {
@@ -60,9 +59,7 @@ export const postFlow: Flow<PostState, PostStep, PostFacts> = {
         p.author_id as "authorId", p.title <> '' as "hasTitle", btrim(p.words) <> '' as "hasWords",
         (select count(*) from post_pictures x where x.post_id = p.id) as "pictureCount",
         coalesce((select json_agg(h.word order by h.word) from (${hitsOf}) h), '[]') as hits,
-        u.open_during @> ${today}::date as "venueIsOpen",
-        exists (select from grants g where g.person_id = p.author_id and g.unit_id = p.committee_id and g.role = 'office'
-          and g.valid @> ${today}::date) as "authorIsOffice"
+        u.open_during @> ${today}::date as "venueIsOpen"
       from posts p join units u on u.id = p.venue_id
       where p.id = any(${ids}::uuid[]) and ${visibleTo(actor)}`.execute(tx)
     return new Map(rows.map((row) => [row.id, situationOf(actor, row)]))
@@ -77,7 +74,7 @@ const situationOf = (actor: Actor, row: Row): Situation<PostFacts> => ({
       ? {
           to: { personId: row.authorId },
           title: `${wait.label}：${row.title}`,
-          path: row.authorIsOffice ? `/staff/posts/${row.id}` : `/m/posts/${row.id}`,
+          path: `/staff/posts/${row.id}`,
           dueOn: null,
         }
       : {
