@@ -1,12 +1,18 @@
 import { useState } from 'react'
 import { addressOf, useRead } from '../../../../web/call.ts'
-import { Button, Drawer, ErrorNote, SumUp, inThousands } from '../../../../web/ui/staff/index.ts'
+import { Button, Drawer, ErrorNote, SumUp, Switch, inThousands } from '../../../../web/ui/staff/index.ts'
 import { type CellView, type Sheet, exportCell, getCell } from '../../contract.ts'
 
 /** The records behind a figure: how it adds up, the rule, ways to cut it, the list, export. */
-export function CellDrawer(props: { sheet: Sheet; row: string; column: number; onClose: () => void }) {
-  const { sheet, row, column } = props
-  const [cut, setCut] = useState<CellView['cut'] | undefined>(undefined)
+export function CellDrawer(props: {
+  sheet: Sheet
+  row: string
+  column: number
+  cut: CellView['cut'] | undefined
+  addressOfCut: (cut: CellView['cut']) => string
+  onClose: () => void
+}) {
+  const { sheet, row, column, cut } = props
   const [page, setPage] = useState(1)
   const params = { campaignId: sheet.campaignId, unitId: sheet.unitId }
   const asked = { annex: sheet.annex, row, column, cut }
@@ -18,10 +24,6 @@ export function CellDrawer(props: { sheet: Sheet; row: string; column: number; o
         {cell.error ? <ErrorNote>{cell.error.message}</ErrorNote> : <p className="meta">正在打开……</p>}
       </Drawer>
     )
-  const choose = (to: CellView['cut']) => {
-    setCut(to)
-    setPage(1)
-  }
   return (
     <Drawer
       from={data.where}
@@ -49,18 +51,14 @@ export function CellDrawer(props: { sheet: Sheet; row: string; column: number; o
       />
       <p className="rule">{data.rule}</p>
       {data.cuts.length > 1 && (
-        <div className="seg" role="group" aria-label="看法">
-          {data.cuts.map((one) => (
-            <button
-              key={one.cut}
-              type="button"
-              aria-current={one.cut === data.cut ? 'true' : undefined}
-              onClick={() => choose(one.cut)}
-            >
-              {one.label} {inThousands(one.count)}
-            </button>
-          ))}
-        </div>
+        <Switch
+          label="看法"
+          views={data.cuts.map((one) => ({
+            label: `${one.label} ${inThousands(one.count)}`,
+            to: props.addressOfCut(one.cut),
+            here: one.cut === data.cut,
+          }))}
+        />
       )}
       <Records view={data} />
       {data.unnamed > 0 && (

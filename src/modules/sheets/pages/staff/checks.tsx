@@ -7,32 +7,50 @@ import { type Sheet, explainCheck } from '../../contract.ts'
 export function Checks({ sheet }: { sheet: Sheet }) {
   const { broken, passed, ruleCount } = sheet.checks
   const silent = broken.filter((check) => check.explanation === null).length
+  const held = ruleCount - new Set(broken.map((check) => check.code.split('@')[0])).size
   return (
     <Section
       title="核对"
-      said={`${ruleCount} 条规则，${passed.length} 条通过${silent > 0 ? `，${silent} 处要说明` : ''}`}
+      said={`${ruleCount} 条规则，${held} 条通过${silent > 0 ? `，${silent} 处要说明` : ''}`}
     >
-      {broken.map((check) => (
-        <div key={check.code} className="check">
-          <p>
-            <StateMark kind={check.explanation ? 'done' : 'warn'} /> <b>{check.sentence}</b>
-          </p>
-          {check.explanation ? (
-            <p className="meta">
-              说明：{check.explanation.words}（{check.explanation.by}，{asDayTime(check.explanation.at)}）
-            </p>
-          ) : (
-            sheet.isOwn && sheet.receiverName && <Explain sheet={sheet} code={check.code} />
-          )}
-        </div>
-      ))}
-      {passed.length > 0 && (
-        <p className="meta">
-          <StateMark kind="done" /> {passed.join('，')}：都通过
-        </p>
-      )}
+      <ul className="checks">
+        {broken.map((check) => (
+          <li key={check.code} className={check.explanation ? 'ok' : 'warn'}>
+            <StateMark kind={check.explanation ? 'done' : 'warn'} />
+            <div>
+              <b>{check.sentence}</b>
+              {check.explanation ? (
+                <p>
+                  说明：{check.explanation.words}（{check.explanation.by}，{asDayTime(check.explanation.at)}）
+                </p>
+              ) : (
+                sheet.isOwn && sheet.receiverName && <Explain sheet={sheet} code={check.code} />
+              )}
+            </div>
+          </li>
+        ))}
+        {passed.length > 0 && (
+          <li className="ok">
+            <StateMark kind="done" />
+            <div>{inShort(passed).join('，')}：都通过</div>
+          </li>
+        )}
+      </ul>
     </Section>
   )
+}
+
+const ofKinds = /^第 (6|7|8|9|10|11|12|13) 栏 ≤ 第 3 栏$/
+
+/** The eight rules of the kinds as one when all of them held. */
+const inShort = (passed: readonly string[]): string[] => {
+  const kinds = passed.filter((label) => ofKinds.test(label))
+  if (kinds.length < 8) return [...passed]
+  const at = passed.findIndex((label) => ofKinds.test(label))
+  return passed.flatMap((label, index) => {
+    if (index === at) return ['第 6 至 13 栏 ≤ 第 3 栏']
+    return ofKinds.test(label) ? [] : [label]
+  })
 }
 
 function Explain({ sheet, code }: { sheet: Sheet; code: string }) {
@@ -44,9 +62,8 @@ function Explain({ sheet, code }: { sheet: Sheet; code: string }) {
   }
   return (
     <>
-      <p className="open">
+      <div className="ans">
         <input
-          className="in"
           aria-label="说明"
           placeholder="写一句说明，例如哪家只传了预告"
           maxLength={500}
@@ -56,7 +73,7 @@ function Explain({ sheet, code }: { sheet: Sheet; code: string }) {
         <button type="button" className="btn" aria-disabled={explain.busy} onClick={save}>
           存说明
         </button>
-      </p>
+      </div>
       {explain.error && <ErrorNote>{explain.error.fields[0]?.message ?? explain.error.message}</ErrorNote>}
     </>
   )

@@ -40,13 +40,16 @@ export function Corrections({ sheet }: { sheet: Sheet }) {
           </div>
         )
       })}
-      {sheet.isOwn && !isAdding && sheet.standing?.state !== 'submitted' && (
-        <p className="open">
-          <Button icon="plus" onPress={() => setAdding(true)}>
-            加一处更正
-          </Button>
-        </p>
-      )}
+      {sheet.isOwn &&
+        !(sheet.annex === 1 && sheet.receiverName === null) &&
+        !isAdding &&
+        sheet.standing?.state !== 'submitted' && (
+          <p className="open">
+            <Button icon="plus" onPress={() => setAdding(true)}>
+              加一处更正
+            </Button>
+          </p>
+        )}
       {isAdding && <NewCorrection sheet={sheet} onDone={() => setAdding(false)} />}
     </Section>
   )

@@ -9,7 +9,6 @@ import {
   DataTable,
   Empty,
   ErrorNote,
-  Figure,
   PageHead,
   Section,
   asDay,
@@ -55,12 +54,8 @@ export default function SheetsPage() {
             />
           )}
           {campaign.receives.map((receiving) => (
-            <p key={receiving.unitId} className="meta">
-              收下级的报表：应报{' '}
-              <Figure
-                value={receiving.expected}
-                to={below(staff.received(campaign.campaignId, receiving.unitId))}
-              />{' '}
+            <p key={receiving.unitId}>
+              收下级的报表：应报 <b>{receiving.expected}</b>
               个单位，已报 {receiving.submitted} 个，其中已接受 {receiving.accepted} 个。{' '}
               <Button to={below(staff.received(campaign.campaignId, receiving.unitId))}>看报来的表</Button>
             </p>

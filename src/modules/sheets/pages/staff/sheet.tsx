@@ -34,11 +34,13 @@ export default function SheetPage() {
   const open = (row: string, column: number) =>
     setAddress((old) => {
       old.set('cell', `${row}/${column}`)
+      old.delete('cut')
       return old
     })
   const close = () =>
     setAddress((old) => {
       old.delete('cell')
+      old.delete('cut')
       return old
     })
   if (sheet.error) return <ErrorNote missing={sheet.error.status === 404}>{sheet.error.message}</ErrorNote>
@@ -71,9 +73,28 @@ export default function SheetPage() {
           </p>
         )}
       </Dock>
-      {cell && <CellDrawer sheet={data} row={cell.row} column={cell.column} onClose={close} />}
+      {cell && (
+        <CellDrawer
+          key={`${cell.row} ${cell.column} ${cutIn(address.get('cut'))}`}
+          sheet={data}
+          row={cell.row}
+          column={cell.column}
+          cut={cutIn(address.get('cut'))}
+          addressOfCut={(cut) => withCut(address, cut)}
+          onClose={close}
+        />
+      )}
     </>
   )
+}
+
+const cuts = ['venues', 'persons', 'items'] as const
+const cutIn = (text: string | null) => cuts.find((cut) => cut === text)
+
+const withCut = (address: URLSearchParams, cut: string): string => {
+  const next = new URLSearchParams(address)
+  next.set('cut', cut)
+  return `?${next.toString()}`
 }
 
 const cellIn = (text: string | null) => {
