@@ -44,6 +44,7 @@ export const staff = {
   roll: (id: string) => `/staff/activities/${id}/roll`,
   code: (id: string) => `/staff/activities/${id}/code`,
   leaves: () => '/staff/leaves',
+  newLeave: () => '/staff/leaves/new',
   ownActivities: () => '/staff/own-activities',
   newOwnActivity: () => '/staff/own-activities/new',
   ownActivity: (id: string) => `/staff/own-activities/${id}`,

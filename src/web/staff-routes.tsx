@@ -58,6 +58,7 @@ export const staffRoutes: PageRoute[] = [
   at('/activities/:id/roll', () => import('../modules/activities/pages/staff/roll.tsx')),
   at('/activities/:id/code', () => import('../modules/activities/pages/staff/code.tsx')),
   at('/leaves', () => import('../modules/activities/pages/staff/leaves.tsx')),
+  at('/leaves/new', () => import('../modules/activities/pages/staff/leave-new.tsx')),
   at('/own-activities', () => import('../modules/activities/pages/staff/own.tsx')),
   at('/own-activities/new', () => import('../modules/activities/pages/staff/own-new.tsx')),
   at('/own-activities/:id', () => import('../modules/activities/pages/staff/own-item.tsx')),

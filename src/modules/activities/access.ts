@@ -116,7 +116,7 @@ export const attendanceFlow: Flow<
           asks: () => ({
             to: { unitId: row.hostId, role: 'convener' },
             title: `有人补传了到场，请核对：${row.title}`,
-            path: `/staff/activities/${row.activityId}`,
+            path: `/staff/activities/${row.activityId}/roll`,
             dueOn: null,
           }),
         },

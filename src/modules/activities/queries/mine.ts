@@ -55,35 +55,22 @@ const lineOf = (
 
 const doneWords = { collective: '参加集体活动', own: '自行开展', leave: '准假' } as const
 
+/** What is planned from yesterday on: one's own studios and what one signed up for first. */
 const upcoming = async (tx: Tx, actor: Actor, day: string): Promise<MyActivity[]> => {
-  const { rows: listed } = await listActivities(tx, actor, {
-    page: 1,
-    size: 200,
-    sort: 'begins',
-    state: 'planned',
-    from: addDays(day, -1),
-  })
-  const { rows } = await sql<{
-    id: string
-    signed: boolean
-    myAttendance: string | null
-    manages: boolean
-    mine: boolean
-  }>`
+  const mine = sql<boolean>`exists (select from activity_hosts h join residencies r on r.venue_id = h.venue_id
+      and r.person_id = ${actor.personId} and r.valid @> ${day}::date where h.activity_id = a.id)
+    or exists (select from sign_ups s where s.activity_id = a.id and s.person_id = ${actor.personId} and s.state = 'signed_up')`
+  const filter = { page: 1, size: 30, sort: 'begins', state: 'planned', from: addDays(day, -1) } as const
+  const { rows: listed } = await listActivities(tx, actor, filter, mine)
+  const { rows } = await sql<{ id: string; signed: boolean; myAttendance: string | null; manages: boolean }>`
     select a.id, ${manages(actor)} as manages,
       exists (select from sign_ups s where s.activity_id = a.id and s.person_id = ${actor.personId} and s.state = 'signed_up') as signed,
       (select t.state from attendances t where t.activity_id = a.id and t.person_id = ${actor.personId}
-        and t.state in ('standing', 'pending')) as "myAttendance",
-      exists (select from activity_hosts h join residencies r on r.venue_id = h.venue_id and r.person_id = ${actor.personId}
-        and r.valid @> ${day}::date where h.activity_id = a.id) as mine
+        and t.state in ('standing', 'pending')) as "myAttendance"
     from activities a where a.id = any(${listed.map((row) => row.id)}::uuid[])`.execute(tx)
   const own = new Map(rows.map((row) => [row.id, row]))
-  const near = listed.flatMap((row) => {
+  return listed.flatMap((row) => {
     const more = own.get(row.id)
     return more ? [{ ...row, ...more }] : []
   })
-  return near
-    .sort((one, other) => Number(other.mine) - Number(one.mine))
-    .slice(0, 30)
-    .map(({ mine: _, ...row }) => row)
 }

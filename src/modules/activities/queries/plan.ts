@@ -35,11 +35,12 @@ const orders = {
   title: sql`a.title collate zh_pinyin, a.id`,
 }
 
-/** Activities the actor may see, newest first unless asked otherwise. */
+/** Activities the actor may see, newest first unless asked otherwise; `first` goes before that order (an expression on `a`). */
 export const listActivities = async (
   tx: Tx,
   actor: Actor,
   filter: ActivityFilter,
+  first = sql<boolean>`true`,
 ): Promise<{ rows: ActivityRow[]; total: number }> => {
   const like = filter.search ? `%${filter.search}%` : null
   const { rows } = await sql<Omit<ActivityRow, 'stateLabel'> & { total: number }>`
@@ -55,10 +56,10 @@ export const listActivities = async (
         and (${like}::text is null or a.title like ${like} or exists (select from activity_hosts h join units u on u.id = h.venue_id
           where h.activity_id = a.id and u.name like ${like}))
         and (${filter.mine ?? false}::boolean = false or ${manages(actor)})
-      order by ${orders[filter.sort ?? '-begins']}
+      order by (${first}) desc, ${orders[filter.sort ?? '-begins']}
       limit ${filter.size} offset ${(filter.page - 1) * filter.size})
     select ${face(actor)}, a.total from a left join campaigns c on c.id = a.campaign_id
-    order by ${orders[filter.sort ?? '-begins']}`.execute(tx)
+    order by (${first}) desc, ${orders[filter.sort ?? '-begins']}`.execute(tx)
   return {
     rows: rows.map(({ total: _, ...row }) => ({
       ...row,

@@ -1,7 +1,10 @@
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { useRead, useWrite } from '../../../../web/call.ts'
+import { below } from '../../../../web/frame.tsx'
+import { staff } from '../../../../web/paths.ts'
 import {
+  Button,
   DataTable,
   Drawer,
   Empty,
@@ -60,6 +63,7 @@ export default function LeaveList() {
         title="请假"
         tabs={activityTabs('leaves')}
         facts={['等批的在前。召集人批，召集人和领导的由办公室批；事由只有批的人看得到']}
+        aside={<Button to={below(staff.newLeave())}>替委员请假</Button>}
       />
       <DataTable
         id="leaves"
