@@ -45,7 +45,11 @@ describe('the verdict of torture finds what it is for', () => {
       const key = randomUUID()
       const reply = await client.post(url, body, key)
       entries.push({
-        ...{ t: 'asked', key, kind, endpoint, recordId },
+        t: 'asked',
+        key,
+        kind,
+        endpoint,
+        recordId,
         told: { t: 'told', key, status: reply.status, body: reply.text, tries: 1 },
       })
     }

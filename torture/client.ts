@@ -25,16 +25,16 @@ export const work = async (
   const standing: string[] = []
   const drafts: string[] = []
   const submitted: string[] = []
-  const next = (): { request: Request; then: () => void } | null => {
+  const next = (): { request: Request; settled: () => void } | null => {
     const dice = Math.random()
     const back = standing[0]
     const draft = drafts[0]
     const sent = submitted[0]
-    if (dice < 0.1 && back) return { request: stepOf('reverse', back), then: () => standing.shift() }
+    if (dice < 0.1 && back) return { request: stepOf('reverse', back), settled: () => standing.shift() }
     if (dice < 0.25 && draft)
       return {
         request: stepOf('submit', draft),
-        then: () => {
+        settled: () => {
           drafts.shift()
           submitted.push(draft)
         },
@@ -42,24 +42,24 @@ export const work = async (
     if (dice < 0.32 && sent)
       return {
         request: stepOf('takeBack', sent),
-        then: () => {
+        settled: () => {
           submitted.shift()
           drafts.push(sent)
         },
       }
     if (dice < 0.5) {
       const request = draftOf(studio.venueId)
-      return { request, then: () => drafts.push(request.recordId) }
+      return { request, settled: () => drafts.push(request.recordId) }
     }
     const pair = pairs.pop()
     if (!pair) return null
     const request = tickOf(pair.activityId, pair.personId)
-    return { request, then: () => standing.push(request.recordId) }
+    return { request, settled: () => standing.push(request.recordId) }
   }
   while (!isOver()) {
     const chosen = next()
     if (!chosen) return
-    if ((await ask(url, studio.cookie, journal, chosen.request)) === 200) chosen.then()
+    if ((await ask(url, studio.cookie, journal, chosen.request)) === 200) chosen.settled()
   }
 }
 

@@ -70,7 +70,7 @@ export const writeOnce = async (house: House, request: FastifyRequest, write: Wr
         return answer
       })
     } catch (error) {
-      if (error instanceof CameSecond || error instanceof Refusal) {
+      if (error instanceof CameSecond || error instanceof Refusal || isPassing(error)) {
         const first = await replay()
         if (first) return first
       }
@@ -83,6 +83,6 @@ export const writeOnce = async (house: House, request: FastifyRequest, write: Wr
 /** Another request with the same key committed while this one worked: roll back and give its answer. */
 class CameSecond extends Error {}
 
-/** 40001 serialisation failure, 40P01 deadlock. */
+/** 40001 serialisation failure, 40P01 deadlock, 23505 somebody else wrote the same row in between: the next try sees it. */
 const isPassing = (error: unknown): boolean =>
-  error instanceof DatabaseError && (error.code === '40001' || error.code === '40P01')
+  error instanceof DatabaseError && ['40001', '40P01', '23505'].includes(error.code ?? '')
