@@ -1,7 +1,7 @@
 import { type Actor, unitsOf } from '../../../platform/actor.ts'
 import { dayOf } from '../../../platform/clock.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
-import { Forbidden, Invalid, NotFound } from '../../../platform/errors.ts'
+import { Invalid, NotFound } from '../../../platform/errors.ts'
 import { fileBytes } from '../../../platform/file-records.ts'
 import type { House } from '../../../platform/house.ts'
 import {
@@ -116,8 +116,3 @@ export const planSheet = async (
 
 const daysOfTerm = (from: string | null, until: string | null): Partial<Days> =>
   from === null ? { until } : { from, until }
-
-/** Refuses those who keep no register. */
-export const refuseOthers = (actor: Actor, committeeId: string): void => {
-  if (!unitsOf(actor, 'office').includes(committeeId)) throw new Forbidden()
-}
