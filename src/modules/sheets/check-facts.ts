@@ -21,7 +21,7 @@ export const factsOf = async (tx: Tx, actor: Actor, seen: Seen, figures: Figures
 
 const checkedRow = (row: FilledRow): CheckedRow => ({
   key: rowKey(row),
-  label: row.isTotal ? '合计' : row.label,
+  label: row.label,
   value: (columnNo) => row.cells[columnNo - 1]?.value ?? 0,
   leave: row.leave,
   none: row.none,

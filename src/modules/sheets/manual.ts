@@ -69,7 +69,7 @@ const typedRow = ({ unit, annex }: Seen, input: { values: number[]; late: number
   unitId: unit.id,
   part: 'whole',
   annex,
-  label: '合计',
+  label: unit.shortName,
   isTotal: true,
   status: 'manual',
   cells: columns.map(({ no }) => {

@@ -7,7 +7,7 @@ import { readyToCount } from '../../platform/measures.ts'
 import type { PageContext } from '../../platform/page.tsx'
 import { qrSvg } from '../../platform/qr.ts'
 import { siteOf } from '../../platform/site.ts'
-import { Layout, PrintSheet, Seal, asDayTime } from '../../web/ui/public/index.ts'
+import { Layout, PrintSheet, Seal, asTime } from '../../web/ui/public/index.ts'
 import { columns, kindsHead } from './columns.ts'
 import { layOut } from './paper.ts'
 import { type Verified, verifyCode } from './seal.ts'
@@ -63,7 +63,7 @@ export const printPage = async (context: PageContext): Promise<ReactElement> => 
       {...(seal
         ? {
             seal: {
-              sealedAt: asDayTime(seal.sealedAt),
+              sealedAt: fullTime(seal.sealedAt),
               sealedOn: dayOf(new Date(seal.sealedAt)).replaceAll('-', '.'),
               digest: seal.digest,
               verifyUrl: url,
@@ -73,6 +73,12 @@ export const printPage = async (context: PageContext): Promise<ReactElement> => 
         : {})}
     />
   )
+}
+
+/** 2026年9月30日 11:20: on paper the year stands. */
+const fullTime = (instant: string): string => {
+  const [year, month, day] = dayOf(new Date(instant)).split('-')
+  return `${year}年${Number(month)}月${Number(day)}日 ${asTime(instant)}`
 }
 
 /** /verify and /verify/:code: tells anyone whether a printed code matches what is sealed here; no values. (C29, Long runs) */
@@ -145,7 +151,7 @@ function Found({ asked, found }: { asked: string; found: Verified | null }) {
       <p className="lead">
         <b>与系统一致</b>：{found.campaignName}，附件{found.annex}，填表单位{found.unitName}，第{' '}
         {found.version} 版，
-        {asDayTime(found.sealedAt)} 封存。
+        {fullTime(found.sealedAt)} 封存。
       </p>
       <p>
         {found.superseded

@@ -30,9 +30,10 @@ export const rowsOfSheet = async (
 ): Promise<SheetRow[]> => {
   const own: SheetRow = { unitId: unit.id, part: 'own', annex, label: ownLabels[unit.level], isTotal: false }
   const total: SheetRow = { unitId: unit.id, part: 'whole', annex, label: '合计', isTotal: true }
-  if (unit.kind === 'special_committee') return [total]
+  const alone: SheetRow = { ...total, label: unit.shortName }
+  if (unit.kind === 'special_committee') return [alone]
   const below = annex === 1 ? await listBodies(tx, frame, unit.id) : await listGuided(tx, frame, unit.id)
-  if (below.length === 0) return [total]
+  if (below.length === 0) return [alone]
   const rows = below.map(({ id, label }): SheetRow => ({
     unitId: id,
     part: 'whole',

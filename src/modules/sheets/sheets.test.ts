@@ -178,8 +178,8 @@ describe('a sheet from the count to the seal', () => {
     ])
     const sheet = await sheetOf(county, campaignId, place.county)
     expect(sheet.checks.broken.map(({ sentence }) => sentence)).toEqual([
-      '合计：上传动态 2 家，多于委员工作室 1 家（第 16 栏＞第 1 栏）。',
-      '合计：上传动态 2 家，多于开展活动的 1 家（第 16 栏＞第 3 栏）。',
+      '临湖县：上传动态 2 家，多于委员工作室 1 家（第 16 栏＞第 1 栏）。',
+      '临湖县：上传动态 2 家，多于开展活动的 1 家（第 16 栏＞第 3 栏）。',
     ])
     for (const { code } of sheet.checks.broken)
       await county.send('PUT', `/api/sheets/${campaignId}/${place.county}/explanations`, {

@@ -13,20 +13,28 @@ export function LaterDrawer(props: {
   const later = useRead(getLaterRecords, { params: { id: sheet.id }, query: at })
   const row = sheet.rows.find((one) => one.position === at.position)
   const cell = row?.cells[at.column - 1]
+  const nothing =
+    later.data &&
+    later.data.added.length +
+      later.data.removed.length +
+      later.data.unnamedAdded +
+      later.data.unnamedRemoved ===
+      0
   return (
     <Drawer
       from={`${row?.label ?? ''}，第 ${at.column} 栏`}
       title={officialName(columnOf(at.column), sheet.annex)}
       value={cell?.value ?? 0}
-      unit={`封存时，现在是 ${cell?.now ?? 0}`}
+      unit={cell?.now === null || cell?.now === undefined ? '报出时' : `报出时，现在是 ${cell.now}`}
       onClose={props.onClose}
     >
       {later.error && <ErrorNote>{later.error.message}</ErrorNote>}
       {later.data && (
         <>
-          <List title="封存后多了" rows={later.data.added} unnamed={later.data.unnamedAdded} />
-          <List title="封存后少了" rows={later.data.removed} unnamed={later.data.unnamedRemoved} />
-          <p className="rule">封存的数不改。要改，请填表单位补报新的一版。</p>
+          <List title="此后多了" rows={later.data.added} unnamed={later.data.unnamedAdded} />
+          <List title="此后少了" rows={later.data.removed} unnamed={later.data.unnamedRemoved} />
+          {nothing && <p>此后没有变动。</p>}
+          <p className="rule">报出的数不改。封存后要改，请填表单位补报新的一版。</p>
         </>
       )}
     </Drawer>

@@ -55,7 +55,7 @@ export default function ReturnPage() {
         ]}
       />
       {data.verifyCode && (
-        <p className="meta">
+        <p className="foot">
           校验码 <span className="num">{(data.verifyCode.match(/.{4}/g) ?? []).join(' ')}</span>，
           {data.decidedAt ? asDayTime(data.decidedAt) : ''} 封存。
           {data.laterChanges > 0
@@ -67,7 +67,7 @@ export default function ReturnPage() {
         id="sealed-sheet"
         caption={`填表单位：${data.unitName}`}
         dense
-        columns={columnsOf((position, column) => setLater({ position, column }))}
+        columns={columnsOf(data.manual ? null : (position, column) => setLater({ position, column }))}
         rows={inFormOrder(data.rows)}
         rowKey={(row) => String(row.position)}
         isTotal={(row) => row.isTotal}
@@ -137,7 +137,7 @@ type Row = Return['rows'][number]
 /** On screen the total comes last, as on the form. */
 const inFormOrder = (rows: readonly Row[]): Row[] => [...rows.slice(1), ...rows.slice(0, 1)]
 
-const columnsOf = (onLater: (position: number, column: number) => void): Column<Row>[] => [
+const columnsOf = (onLater: ((position: number, column: number) => void) | null): Column<Row>[] => [
   { key: 'name', title: '单位', rowHead: true, width: 92, render: (row) => row.label },
   ...columns.map(({ no, short, unit }): Column<Row> => ({
     key: `c${no}`,
@@ -156,12 +156,8 @@ const columnsOf = (onLater: (position: number, column: number) => void): Column<
           {...(cell.corrected === 0
             ? {}
             : { corrected: { counted: cell.counted + cell.manual, by: cell.corrected } })}
-          {...(moved === 0
-            ? {}
-            : {
-                later: `封存后 ${moved > 0 ? '+' : '−'}${Math.abs(moved)}`,
-                onOpen: () => onLater(row.position, no),
-              })}
+          {...(onLater ? { onOpen: () => onLater(row.position, no) } : {})}
+          {...(moved === 0 ? {} : { later: `封存后 ${moved > 0 ? '+' : '−'}${Math.abs(moved)}` })}
         />
       )
     },
