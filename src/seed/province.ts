@@ -5,6 +5,7 @@ import type { House } from '../platform/house.ts'
 import { packageRoot } from '../platform/root.ts'
 import { seedOrganisations } from '../modules/organisations/index.ts'
 import { seedVenues } from '../modules/venues/index.ts'
+import { seedChain } from './chain.ts'
 import { planDay } from './day.ts'
 import { type Day, dayTables } from './day-shape.ts'
 import { insertRows } from './insert.ts'
@@ -36,6 +37,7 @@ export const seedProvince = async (tx: Tx, house: House, scale: Scale, heldOn: s
     plan,
   }
   await insertDay(tx, planDay(given, random))
+  await seedChain(tx, given)
   await sql`analyze`.execute(tx)
   const officer = offices.get(seats[0]?.id ?? '')
   if (officer) await liven(tx, plan, officer, house.clock(), random)

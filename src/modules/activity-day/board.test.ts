@@ -300,6 +300,23 @@ describe('the board asked over the wire', () => {
     ).toBe(404)
   })
 
+  test("a leader's own studio and whether the leader came are seen by the own office alone", async () => {
+    const leader = await makeMember(db, s.place.county, '领小导')
+    const venue = await makeVenue(db, s.place.county, { name: '古渡委员工作室' })
+    await settle(db, leader, venue)
+    await sql`update residencies set is_leader = true where person_id = ${leader}`.execute(db)
+    await attend(db, await makeActivity(db, [venue], { campaignId: s.campaignId }), leader)
+    const url = `/api/activity-day/${s.campaignId}/leaders`
+    expect((await county.get(url)).json()).toMatchObject({
+      rows: [{ name: '领小导', venueName: '古渡委员工作室', standing: 'collective', attendedHere: true }],
+    })
+    expect([
+      (await province.get(url)).json(),
+      (await other.get(url)).json(),
+      (await convener.get(url)).status,
+    ]).toEqual([{ rows: [] }, { rows: [] }, 403])
+  })
+
   test('an unchanged board answers 304, with its stamp among what was compared', async () => {
     const url = `/api/activity-day/${s.campaignId}/board`
     const first = await county.get(url)

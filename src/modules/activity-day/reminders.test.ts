@@ -13,6 +13,7 @@ import { testDatabase } from '../../../test/database.ts'
 import { makePost } from '../../../test/day.ts'
 import { type Client, clientOf, testApp, testHouse } from '../../../test/house.ts'
 import { sql } from '../../platform/db.ts'
+import type { App } from '../../platform/house.ts'
 import { closeUnit } from '../organisations/index.ts'
 import { venuesDid } from '../campaigns/index.ts'
 import { remindJob } from './reminders/send.ts'
@@ -28,6 +29,7 @@ describe('reminding conveners', () => {
   let conveners: string[]
   let province: Client
   let county: Client
+  let app: App
 
   beforeEach(async () => {
     place ??= await makeProvince(db)
@@ -48,7 +50,7 @@ describe('reminding conveners', () => {
       await convene(db, person, venue)
       conveners.push(person)
     }
-    const app = await testApp(house)
+    app = await testApp(house)
     province = await clientOf(app, await makeStaff(db, s.province))
     county = await clientOf(app, await makeStaff(db, s.county))
   })
@@ -93,7 +95,7 @@ describe('reminding conveners', () => {
     ])
     expect((await press(province, s.province, 'activity')).json()).toMatchObject({ venueCount: 3 })
     house.setClock('2026-09-23T08:00:00+08:00')
-    const fresh = await clientOf(await testApp(house), await makeStaff(db, s.province))
+    const fresh = await clientOf(app, await makeStaff(db, s.province))
     expect((await press(fresh, s.province)).json()).toMatchObject({ venueCount: 3 })
   })
 
@@ -115,7 +117,7 @@ describe('reminding conveners', () => {
 
   test('pressed at night it goes out at eight, to those who still owe it then', async () => {
     house.setClock('2026-09-22T21:00:00+08:00')
-    const night = await clientOf(await testApp(house), await makeStaff(db, s.county))
+    const night = await clientOf(app, await makeStaff(db, s.county))
     const id = newId()
     expect((await press(night, s.county, 'post', id)).json()).toEqual({
       id,
@@ -128,7 +130,7 @@ describe('reminding conveners', () => {
     await remindJob.work(house, { reminderId: id })
     await remindJob.work(house, { reminderId: id })
     expect(await told()).toEqual([conveners[2]])
-    const next = await clientOf(await testApp(house), await makeStaff(db, s.county))
+    const next = await clientOf(app, await makeStaff(db, s.county))
     expect((await press(next, s.county)).status).toBe(409)
   })
 

@@ -106,10 +106,9 @@ const levelsOf = (root: Root): BoardLevel[] => {
 
 const guidesOf = (root: Root): Guide[] => (root.kind === 'committee' ? ['all', 'place', 'body'] : ['all'])
 
-const nameOfWhole = (root: Root): string => {
-  if (root.kind !== 'committee') return root.name
-  return root.level === 'province' ? '全省' : root.level === 'city' ? '全市' : '全县'
-}
+/** 全省, 全市, 全州, 全县, 全区: by the last character of its name. */
+const nameOfWhole = (root: Root): string =>
+  root.kind === 'committee' ? `全${root.name.slice(-1)}` : root.name
 
 const endOfDay = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00+08:00`) + 86_400_000).toISOString()

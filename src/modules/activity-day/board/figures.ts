@@ -21,7 +21,7 @@ export interface Figures {
   unsettled: number | null
   /** studios whose conveners a press would remind now, of the post and of the activity */
   remindable: { post: number; activity: number }
-  /** studios reminded for that day already, and when they were last */
+  /** studios reminded for that day already, and when the last message goes or went out */
   reminded: { post: number; activity: number }
   remindedAt: { post: string | null; activity: string | null }
 }
@@ -101,8 +101,8 @@ const countVenues = async (
  */
 export const askable = (day: Day, when: { now: Date; remindDay: string }): RawBuilder<unknown> => sql`
   told as (
-    select r.venue_id, max(q.pressed_at) filter (where r.matter = 'post') as post_at,
-      max(q.pressed_at) filter (where r.matter = 'activity') as activity_at
+    select r.venue_id, max(q.send_at) filter (where r.matter = 'post') as post_at,
+      max(q.send_at) filter (where r.matter = 'activity') as activity_at
     from reminded r join reminders q on q.id = r.reminder_id
     where r.campaign_id = ${day.campaignId} and r.on_day = ${when.remindDay}::date group by 1),
   askable as (

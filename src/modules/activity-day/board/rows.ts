@@ -67,7 +67,7 @@ export const listRows = async (
         and (r.level = 'province' or ${asked.guide} = 'body')),
     itself as (
       select r.id, case when r.level = 'province' then 'direct' else case when ${asked.guide} = 'place' then 'direct' else 'own' end end as part,
-        case r.level when 'province' then '省' when 'city' then '市' else '县' end || '本级' as name, r.kind, r.code,
+        right(r.short_name, 1) || '本级' as name, r.kind, r.code,
         case r.level when 'province' then 2 else -1 end as after from root r)
     select id as "unitId", part, name, kind from (
       select * from places where ${asked.guide} <> 'body'

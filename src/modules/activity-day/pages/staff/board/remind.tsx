@@ -55,6 +55,8 @@ export const dayWord = (at: string): string => {
   return days === 1 ? '明天' : asDay(at)
 }
 
+const isComing = (at: string): boolean => Date.parse(at) > Date.now()
+
 const chinaDay = (ms: number): number => Math.floor((ms + 8 * 3_600_000) / 86_400_000)
 
 /** From 21:00 to 8:00 a press waits until eight. */
@@ -80,8 +82,8 @@ export function RemindCell({ row, matter, reminder }: { row: BoardRow; matter: M
     )
   if (at)
     return (
-      <Pressed next="明天 8:00 后可再提醒">
-        {dayWord(at)} {asTime(at)} 已提醒
+      <Pressed next={isComing(at) ? '已经记下，夜里不打扰' : '明天 8:00 后可再提醒'}>
+        {dayWord(at)} {asTime(at)} {isComing(at) ? '发出' : '已提醒'}
       </Pressed>
     )
   const owes = matter === 'post' ? row.missing : row.expected - row.held

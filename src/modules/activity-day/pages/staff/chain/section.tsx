@@ -49,7 +49,7 @@ export function ChainSection(props: { campaignId: string; kinds: readonly Docume
           ))}
         </ul>
       )}
-      {(total > 0 || of === 'venues') && (
+      {(units.length > 0 || of === 'venues' || (hasBriefs && own.kind !== 'venue')) && (
         <DataTable
           id={`chain-${props.kinds.join('-')}`}
           caption={`${props.title}，下面各家`}

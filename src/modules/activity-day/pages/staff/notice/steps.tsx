@@ -66,9 +66,11 @@ export function CampaignSteps({ campaign }: { campaign: Campaign }) {
         />
       )}
       {result && <p className="said">{result}</p>}
-      <Section title="经过">
-        <Timeline moments={pastMoments(campaign.standing.history)} />
-      </Section>
+      {campaign.standing.steps.length > 0 && (
+        <Section title="经过">
+          <Timeline moments={pastMoments(campaign.standing.history)} />
+        </Section>
+      )}
     </>
   )
 }
