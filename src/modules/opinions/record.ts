@@ -1,4 +1,5 @@
 import { type Actor, committeesOf, unitsOf } from '../../platform/actor.ts'
+import { beginMany } from '../../platform/begin-many.ts'
 import { dayOf } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { Invalid, NotFound } from '../../platform/errors.ts'
@@ -125,10 +126,16 @@ const insert = async (
   await sql`
     insert into ${venues} (${key}, venue_id)
     select i, v from unnest(${ids}::uuid[]) i cross join unnest(${origin.venueIds}::uuid[]) v`.execute(tx)
-  await sql`
-    insert into steps (record_type, record_id, no, step, from_state, to_state, committee_id, actor_person_id, at)
-    select ${kind}, i, 1, 'record', '', 'recorded', ${origin.committeeId}::uuid, ${actor.personId}::uuid, ${actor.now}::timestamptz
-    from unnest(${ids}::uuid[]) i`.execute(tx)
+  await beginMany(
+    tx,
+    ids.map((id) => ({ id, committeeId: origin.committeeId })),
+    {
+      record: kind,
+      step: 'record',
+      state: 'recorded',
+      by: { personId: actor.personId, now: actor.now },
+    },
+  )
   await recordDuties(
     tx,
     ids.map((id) => ({
