@@ -16,10 +16,10 @@ const orders: Record<string, string> = {
   '-code': 'u.code desc',
   name: 'u.name collate zh_pinyin, u.code',
   '-name': 'u.name collate zh_pinyin desc, u.code',
-  residentCount: '"residentCount", u.code',
-  '-residentCount': '"residentCount" desc, u.code',
-  openFrom: '"openFrom", u.code',
-  '-openFrom': '"openFrom" desc nulls last, u.code',
+  residentCount: 'coalesce(n.count, 0), u.code',
+  '-residentCount': 'coalesce(n.count, 0) desc, u.code',
+  openFrom: 'lower(u.open_during), u.code',
+  '-openFrom': 'lower(u.open_during) desc nulls last, u.code',
 }
 
 const rowColumns = (actor: Actor, today: string) => sql`
@@ -27,10 +27,16 @@ const rowColumns = (actor: Actor, today: string) => sql`
   g.short_name as "guideName", v.address, lower(u.open_during) as "openFrom", upper(u.open_during) as "openUntil",
   case when ${isInside(actor)} then p.name end as "convenerName", ${residentCount(today)} as "residentCount"`
 
-const rowTables = (today: string) => sql`
-  venues v join units u on u.id = v.id join units c on c.id = v.committee_id
+const besides = (today: string) => sql`
+  join units u on u.id = v.id join units c on c.id = v.committee_id
   left join guidances e on e.unit_id = v.id and e.valid @> ${today}::date left join units g on g.id = e.guide_id
   left join convenings k on k.venue_id = v.id and k.valid @> ${today}::date left join people p on p.id = k.person_id`
+
+/** All counts at once, for the one order that needs them all; a page alone counts its own rows. */
+const allCounts = (today: string) => sql`
+  left join (select r.venue_id, count(distinct r.person_id) as count from residencies r
+    join mandates m on m.person_id = r.person_id and m.valid @> ${today}::date
+    where r.valid @> ${today}::date group by r.venue_id) n on n.venue_id = v.id`
 
 const matches = (actor: Actor, filter: VenueFilter) => {
   const like = filter.search ? `%${filter.search.replace(/[\\%_]/g, '\\$&')}%` : null
@@ -51,10 +57,16 @@ export const listVenues = async (
 ): Promise<{ rows: VenueRow[]; total: number }> => {
   const today = dayOf(actor.now)
   const order = sql.raw(orders[filter.sort ?? 'code'] ?? 'u.code')
+  const counts = filter.sort?.endsWith('residentCount') ? allCounts(today) : sql``
   const { rows } = await sql<VenueRow & { total: number }>`
-    select ${rowColumns(actor, today)}, count(*) over () as total from ${rowTables(today)}
-    where ${matches(actor, filter)}
-    order by ${order} limit ${filter.size} offset ${(filter.page - 1) * filter.size}`.execute(tx)
+    with page as (
+      select v.id, count(*) over () as total, row_number() over (order by ${order}) as place
+      from venues v ${besides(today)} ${counts}
+      where ${matches(actor, filter)}
+      order by place limit ${filter.size} offset ${(filter.page - 1) * filter.size}
+    )
+    select ${rowColumns(actor, today)}, page.total
+    from page join venues v on v.id = page.id ${besides(today)} order by page.place`.execute(tx)
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
 }
 
