@@ -112,7 +112,7 @@ const take = async <Values extends z.ZodType>(
     const once = onceOf(context.house, given.name, key, parsed.data)
     const answer = await given.submit({ ...context, values: parsed.data, once })
     if ('to' in answer) return reply.header('cache-control', 'no-store').redirect(answer.to, 303)
-    if ('page' in answer) return send(reply, 200, answer.page)
+    if ('page' in answer) return send(reply, reply.statusCode, answer.page)
     return again(400, { problems: answer.problems, words: answer.words ?? null })
   } catch (error) {
     if (error instanceof Invalid) return again(400, { problems: error.fields })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { Id } from '../../../platform/contract.ts'
+import { TooMany } from '../../../platform/errors.ts'
 import { type Form, type FormContext, type FormState, pathWithin } from '../../../platform/form.ts'
 import { normalizePhone } from '../../../platform/names.ts'
 import { hasSms } from '../../../platform/notify/index.ts'
@@ -54,10 +55,20 @@ export const memberSignIn: Form<typeof AskCode> = {
     }),
   submit: async (context) => {
     const { house, values, request, now } = context
-    await sendSignInCode(house, values.phone, request.ip, now)
     const typed = { phone: values.phone, next: values.next ?? '' }
-    return { page: await codeSheet(context, { typed, problems: [], words: null, key: randomUUID() }) }
+    const words = await sendSignInCode(house, values.phone, request.ip, now).then(
+      () => null,
+      (error: unknown) => tooSoon(error, context),
+    )
+    return { page: await codeSheet(context, { typed, problems: [], words, key: randomUUID() }) }
   },
+}
+
+/** A code that came a moment ago still works: who asked again is told so beside the field for it. */
+const tooSoon = (error: unknown, { reply }: FormContext): string => {
+  if (!(error instanceof TooMany)) throw error
+  reply.status(429).header('retry-after', error.seconds)
+  return error.message
 }
 
 function OtherWays({ next }: { next: string | undefined }) {
@@ -88,7 +99,7 @@ const codeSheet = (context: FormContext, state: FormState, choices: Candidate[] 
     children: (
       <>
         <Sorry words={state.words} />
-        {choices.length === 0 && (
+        {choices.length === 0 && state.words === null && (
           <p className="lead">
             如果 <span className="num">{state.typed.phone}</span> 是登记过的号码，验证码已经发出，5
             分钟内有效。
@@ -115,7 +126,10 @@ const codeSheet = (context: FormContext, state: FormState, choices: Candidate[] 
         </form>
         {context.house.config.demo && (
           <p className="hint">
-            演示里没有真短信：<a href="/demo/sms">看看发了什么</a>
+            演示里没有真短信：
+            <a href="/demo/sms" target="_blank" rel="noopener">
+              看看发了什么
+            </a>
           </p>
         )}
         <OtherWays next={state.typed.next} />
