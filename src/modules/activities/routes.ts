@@ -77,9 +77,7 @@ export const activitiesModule: Module = {
     serve(app, api.stepAttendance, ({ tx, actor, params, body }) =>
       attendanceSteps.stepAttendance(tx, actor, params.id, body),
     )
-    serve(app, api.checkIn, ({ tx, actor, house, params, body }) =>
-      checkIns.checkIn(tx, actor, house, params.id, body),
-    )
+    serve(app, api.checkIn, ({ tx, actor, params, body }) => checkIns.checkIn(tx, actor, params.id, body))
     serve(app, api.uploadPaper, ({ tx, actor, house, params, body, upload }) =>
       papers.addPaper(tx, actor, house, params.id, { id: body.id, upload }),
     )

@@ -1,25 +1,37 @@
 import type { z } from 'zod'
 import type { Actor } from '../../../platform/actor.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
-import { Conflict, NotFound } from '../../../platform/errors.ts'
-import type { House } from '../../../platform/house.ts'
-import { type Limit, countTry, refuseWhenFull } from '../../../platform/rate-limit.ts'
+import { Conflict, NotFound, TooMany } from '../../../platform/errors.ts'
+import { waitInWords } from '../../../platform/rate-limit.ts'
 import { beginProcess } from '../../../platform/take-step.ts'
 import { attendanceFlow } from '../access.ts'
 import { slotOfCode } from '../codes.ts'
-import type { CheckIn } from '../contract.ts'
+import { type CheckIn, checkIn as api } from '../contract.ts'
 import { lateArrival, slotsToTry } from '../rules.ts'
 import { recordAttended } from './attended.ts'
 
 type Input = z.output<typeof CheckIn>
 
-/** Wrong codes of one person: ten in five minutes, then a pause. */
-const wrongCodes = (actor: Actor): Limit => ({
-  bucket: 'check-in-code',
-  who: actor.personId,
-  windows: [{ most: 10, seconds: 300 }],
-  words: (wait) => `码输错的次数多了，请过${wait}再试，或者请召集人在名单上勾您的名字。`,
-})
+/** Assumed: ten wrong codes in five minutes, then a pause. */
+const mostWrong = 10
+const pauseSeconds = 300
+
+/** Wrong codes are the refusals that the audit keeps of this person: nothing else has to count them. */
+const refuseGuessing = async (tx: Tx, actor: Actor) => {
+  const since = new Date(actor.now.getTime() - pauseSeconds * 1000)
+  const { rows } = await sql<{ tries: number; first: string | null }>`
+    select count(*) as tries, min(at) as first from audit
+    where actor_person_id = ${actor.personId} and at > ${since} and endpoint = ${api.key} and outcome = 'refused'`.execute(
+    tx,
+  )
+  const [row] = rows
+  if (!row || row.tries < mostWrong || row.first === null) return
+  const seconds = Math.max(1, Math.ceil((Date.parse(row.first) - since.getTime()) / 1000))
+  throw new TooMany(
+    seconds,
+    `码输错的次数多了，请过${waitInWords(seconds)}再试，或者请召集人在名单上勾您的名字。`,
+  )
+}
 
 /**
  * A member checks in by the code shown on the spot. On line it stands at once; from the phone's queue it waits in the
@@ -28,7 +40,6 @@ const wrongCodes = (actor: Actor): Limit => ({
 export const checkIn = async (
   tx: Tx,
   actor: Actor,
-  house: House,
   id: string,
   input: Input,
 ): Promise<{ id: string; state: string; words: string }> => {
@@ -36,13 +47,9 @@ export const checkIn = async (
   if (activity.state !== 'planned')
     throw new Conflict('这次活动没有定下来，或者已经取消。', { state: activity.state })
   if (!activity.existingId) {
-    await refuseWhenFull(tx, house, wrongCodes(actor), actor.now)
+    await refuseGuessing(tx, actor)
     const obstacle = obstacleOf(activity, input, actor.now)
-    if (obstacle) {
-      // Counted beside this transaction, which is rolled back, and not waited for: it would hold a second connection.
-      void countTry(house, wrongCodes(actor), actor.now).catch(() => undefined)
-      throw new Conflict(obstacle)
-    }
+    if (obstacle) throw new Conflict(obstacle)
     await write(tx, actor, activity, input)
   }
   return answer(tx, actor, id, activity.onLeave)
