@@ -6,17 +6,15 @@ interface Owner {
 
 const owned: Record<string, string[]> = {
   platform: [
-    ...[
-      'steps',
-      'remarks',
-      'audit',
-      'seals',
-      'sealed_rows',
-      'todos',
-      'idempotency',
-      'rate_counters',
-      'files',
-    ],
+    'steps',
+    'remarks',
+    'audit',
+    'seals',
+    'sealed_rows',
+    'todos',
+    'idempotency',
+    'rate_counters',
+    'files',
     'runs',
     'settings',
     'calendar_days',

@@ -18,6 +18,7 @@ import { getReturn } from './returns.ts'
 import { stepReturn } from './seal.ts'
 import { explainCheck, getSheet } from './sheet.ts'
 import { inOneSnapshot, submitReturn } from './submit.ts'
+import { sheetVerifications } from './verification.ts'
 
 const snapshot = { snapshot: true }
 
@@ -26,6 +27,7 @@ export const sheetsModule: Module = {
   processes: [correctionProcess, returnProcess, filingProcess],
   jobs: [{ name: 'sheets.filings', work: (house) => keepFilings(house), cron: '*/10 * * * *' }],
   runs: [exports.exportWorker],
+  verifications: sheetVerifications,
   files: [
     { ownerType: 'correction', mayRead: mayReadEvidence },
     { ownerType: 'return', mayRead: mayReadReturnFile },
