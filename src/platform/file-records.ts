@@ -103,7 +103,7 @@ export const fileReply = async (
   const file = await getKept(tx, id)
   const isPicture = file.thumbnailSha256 !== null
   const digest = size === 'small' && file.thumbnailSha256 ? file.thumbnailSha256 : file.sha256
-  if (!(await house.files.exists(digest))) throw new NotFound('这个文件已经不在了，请请上传的人再传一次。')
+  if (!(await house.files.exists(digest))) throw new NotFound('这个文件已经不在了，请上传的人再传一次。')
   return {
     file: house.files.open(digest),
     name: file.name,

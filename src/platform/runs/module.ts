@@ -3,6 +3,7 @@ import type { Job } from '../jobs.ts'
 import type { Module } from '../module.ts'
 import * as commands from './commands.ts'
 import * as api from './contract.ts'
+import { forgetOldSheets } from './forget.ts'
 import { runProcess } from './process.ts'
 import * as queries from './queries.ts'
 import { type RunWorker, reviveSilentRuns, workOn } from './work.ts'
@@ -23,8 +24,9 @@ export const runsModule = (slices: readonly Module[]): Module => ({
   },
 })
 
-/** The jobs behind runs: one works, one puts back in line what a killed process left. */
+/** The jobs behind runs: one works, one puts back in line what a killed process left, one forgets old sheets each night. */
 export const runJobs = (workers: readonly RunWorker[]): Job[] => [
   { name: commands.runJob, work: (house, payload) => workOn(house, workers, String(payload['id'])) },
   { name: 'runs.revive', work: (house) => reviveSilentRuns(house), cron: '* * * * *' },
+  { name: 'runs.forget', work: (house) => forgetOldSheets(house), cron: '30 18 * * *' },
 ]

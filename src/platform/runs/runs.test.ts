@@ -141,6 +141,28 @@ describe('a long run', () => {
     expect((await mine.get(`/api/runs/${id}`)).json()).toMatchObject({ state: 'done' })
   })
 
+  test('sheets are forgotten after thirty days, other files never', async () => {
+    const keep = async (purpose: 'import' | 'export', words: string, at: string) =>
+      saveFile(db, house, {
+        committeeId: county,
+        purpose,
+        name: `${words}.xlsx`,
+        mediaType: 'text/plain',
+        content: Buffer.from(words),
+        createdBy: staff,
+        now: new Date(at),
+      })
+    const old = await keep('import', '旧名单', '2026-08-01T00:00:00Z')
+    const fresh = await keep('import', '新名单', '2026-09-20T00:00:00Z')
+    const shared = await keep('import', '也是导出', '2026-08-01T00:00:00Z')
+    await keep('export', '也是导出', '2026-08-01T00:00:00Z')
+    const [, , forget] = runJobs(workers)
+    await forget?.work(house, {})
+    await forget?.work(house, {})
+    const replies = await Promise.all([old, fresh, shared].map((id) => mine.get(`/api/files/${id}`)))
+    expect(replies.map(({ status }) => status)).toEqual([404, 200, 200])
+  })
+
   test('the queue works on it by itself, under the application’s role', async () => {
     const runner = await startWorker(house, url(), runJobs(workers))
     const id = await start('test.count')
