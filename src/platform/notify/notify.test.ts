@@ -10,7 +10,7 @@ import { type FakeProvider, startFakeProvider } from './fake.ts'
 import { afterQuietHours, notify } from './index.ts'
 import { handOver } from './outbox.ts'
 
-const { db } = testDatabase()
+const { db, owner } = testDatabase()
 const house = testHouse(db)
 
 describe('messages', () => {
@@ -94,6 +94,17 @@ describe('messages', () => {
     expect(provider.taken).toEqual([
       { phone: '19900000001', text: '【临湖政协】活动改到了 9 月 25 日。请登录查看。', reference: row?.id },
     ])
+  })
+
+  test('the queue holds the hand-over until quiet hours end', async () => {
+    await notify(db, message('activities:2b', { sms: true }), night)
+    const [row] = await waiting()
+    const { rows } = await owner().query(
+      `select task_identifier as task, run_at = '2026-09-22T08:00:00+08:00' as "atEight" from graphile_worker.jobs where key = $1`,
+      [`sms:${row?.id}`],
+    )
+    expect(rows).toEqual([{ task: 'notify.handOver', atEight: true }])
+    await handOver(wired, row?.id ?? '', new Date('2026-09-22T08:00:00+08:00'))
   })
 
   test('what the provider refuses stays in line with its code, and the repeat bears the same reference', async () => {
