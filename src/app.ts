@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
-import fastify from 'fastify'
+import fastify, { type FastifySchema } from 'fastify'
 import { modules } from './modules.ts'
 import { installErrorReplies } from './platform/error-reply.ts'
 import type { App, House } from './platform/house.ts'
 import { health } from './platform/health.ts'
 import { guardPerson } from './platform/person-guard.ts'
+import { refusalsOf } from './platform/openapi.ts'
 import { mostUploadBytes } from './platform/transfer.ts'
 import { serveFaces } from './web/faces.ts'
 
@@ -48,7 +49,10 @@ export const buildApp = async (house: House, options: { log?: boolean } = {}): P
     crossOriginEmbedderPolicy: false,
   })
   await app.register(multipart, { limits: { fileSize: mostUploadBytes } })
-  await app.register(swagger, { openapi: { openapi: '3.0.3', info: { title: '民桥', version: '1' } } })
+  await app.register(swagger, {
+    openapi: { openapi: '3.0.3', info: { title: '民桥', version: '1' } },
+    transform: ({ schema, url }) => ({ schema: withRefusals(schema), url }),
+  })
   installErrorReplies(app)
   guardPerson(app)
   health(app)
@@ -56,6 +60,13 @@ export const buildApp = async (house: House, options: { log?: boolean } = {}): P
   await serveFaces(app)
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
   return app
+}
+
+/** Adds the documented refusals to what is published. */
+const withRefusals = (schema: FastifySchema): FastifySchema => {
+  const { response } = schema
+  if (typeof response !== 'object' || response === null || !schema.operationId) return schema
+  return { ...schema, response: { ...response, ...refusalsOf(schema.operationId) } }
 }
 
 /** The log line of a request: no query string, which may hold what people typed. */
