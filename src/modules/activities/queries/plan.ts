@@ -40,7 +40,7 @@ export const listActivities = async (
   tx: Tx,
   actor: Actor,
   filter: ActivityFilter,
-  first = sql<boolean>`true`,
+  first = sql<boolean>`a.id is not null`,
 ): Promise<{ rows: ActivityRow[]; total: number }> => {
   const like = filter.search ? `%${filter.search}%` : null
   const { rows } = await sql<Omit<ActivityRow, 'stateLabel'> & { total: number }>`
