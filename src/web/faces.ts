@@ -47,7 +47,11 @@ const offline = (app: App, folder: string, manifest: Record<string, NonNullable<
   const script = readFileSync(join(folder, worker.file), 'utf8')
   const files = [...filesOf(manifest, 'src/web/member.tsx')].map((file) => `/${file}`)
   app.get('/m/service-worker.js', { schema: { hide: true } }, (_request, reply) =>
-    reply.type('text/javascript; charset=utf-8').header('cache-control', 'no-cache').header('service-worker-allowed', '/m').send(script),
+    reply
+      .type('text/javascript; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .header('service-worker-allowed', '/m')
+      .send(script),
   )
   app.get('/m/shell.json', { schema: { hide: true } }, (_request, reply) =>
     reply.header('cache-control', 'no-cache').send({ files }),

@@ -21,7 +21,10 @@ export const staffRoutes: PageRoute[] = [
   at('/campaigns/:id', () => import('../modules/activity-day/pages/staff/board.tsx')),
   at('/campaigns/:id/notice', () => import('../modules/activity-day/pages/staff/notice.tsx')),
   at('/campaigns/:id/documents', () => import('../modules/activity-day/pages/staff/documents.tsx')),
-  at('/campaigns/:id/documents/:documentId', () => import('../modules/activity-day/pages/staff/document.tsx')),
+  at(
+    '/campaigns/:id/documents/:documentId',
+    () => import('../modules/activity-day/pages/staff/document.tsx'),
+  ),
   at('/members', () => import('../modules/members/pages/staff/list.tsx')),
   at('/members/new', () => import('../modules/members/pages/staff/new.tsx')),
   at('/members/import', () => import('../modules/members/pages/staff/import.tsx')),
