@@ -3,12 +3,6 @@ import { halfWidth } from './phones.ts'
 
 export { halfWidth, maskPhone, normalizePhone } from './phones.ts'
 
-/** Collation that sorts names by 姓氏笔画: `order by name collate zh_stroke`. */
-export const STROKE_COLLATION = 'zh_stroke'
-
-/** Collation that sorts names by pinyin: `order by name collate zh_pinyin`. */
-export const PINYIN_COLLATION = 'zh_pinyin'
-
 /**
  * Readings of a person's name for search, lower case without tones or spaces: 张三 → zhangsan, zs. The family name has
  * its surname reading (单 shan, 区 ou, 尉迟 yuchi); ü is v; what has no reading stays as it is.

@@ -27,11 +27,6 @@ export function* elements(xml: string, name: string): Generator<Element> {
   }
 }
 
-/** The first element of a name, or undefined. */
-export function firstElement(xml: string, name: string): Element | undefined {
-  return elements(xml, name).next().value ?? undefined
-}
-
 /** An attribute's value, or null. */
 export function attribute(attributes: string, name: string): string | null {
   const quoted = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes)
