@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useParams } from 'react-router'
 import { useRead, useWrite } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
@@ -24,6 +25,7 @@ export default function PostPage() {
   const { id = '' } = useParams()
   const post = useRead(getPost, { params: { id } })
   const step = useWrite(stepPost)
+  const [reviewed, setReviewed] = useState(false)
   if (post.error) return <ErrorNote missing={post.error.status === 404}>{post.error.message}</ErrorNote>
   if (!post.data) return <p className="meta">正在打开……</p>
   const { data } = post
@@ -49,10 +51,18 @@ export default function PostPage() {
         }
       />
       <Warnings post={data} />
+      {reviewed && (
+        <p className="open">
+          <Button to={`${below(staff.posts())}?state=submitted`}>看还有没有等审核的</Button>
+        </p>
+      )}
       <StepBar
         steps={data.standing.steps}
         likely={state === 'submitted' ? 'publish' : 'none'}
-        onTake={(taken) => step.send({ params: { id }, body: taken })}
+        onTake={async (taken) => {
+          await step.send({ params: { id }, body: taken })
+          setReviewed(state === 'submitted' && taken.step !== 'takeBack')
+        }}
         about={{
           publish: { done: '发布了，公开页上已经能看到。' },
           publishOwn: { ask: '这是您自己写的。为什么不请别人审？' },
