@@ -4,6 +4,7 @@ import { makeProvince, makeStaff, type SmallProvince } from '../../../test/build
 import { testDatabase } from '../../../test/database.ts'
 import { type Client, clientOf, clientWith, testApp, testHouse } from '../../../test/house.ts'
 import { sql } from '../../platform/db.ts'
+import type { App } from '../../platform/house.ts'
 
 const { db } = testDatabase()
 
@@ -12,11 +13,12 @@ describe('a campaign from draft to receipts', () => {
   let province: Client
   let county: Client
   let anybody: Client
+  let app: App
   const id = newId()
 
   beforeAll(async () => {
     place = await makeProvince(db)
-    const app = await testApp(testHouse(db, '2026-08-01T09:00:00+08:00'))
+    app = await testApp(testHouse(db, '2026-08-01T09:00:00+08:00'))
     province = await clientOf(app, await makeStaff(db, place.province))
     county = await clientOf(app, await makeStaff(db, place.county))
     anybody = clientWith(app, '')
@@ -118,6 +120,54 @@ describe('a campaign from draft to receipts', () => {
     const again = await province.post('/api/campaigns', draft, 'key-number-1')
     const changed = await province.post('/api/campaigns', { ...draft, name: '别的' }, 'key-number-1')
     expect([first.text, again.text, changed.status]).toEqual([again.text, first.text, 422])
+  })
+
+  test('an attachment is taken when name and content agree, read by the 政协 below, and fixed once issued', async () => {
+    const drafted = newId()
+    const draft = {
+      id: drafted,
+      committeeId: place.province,
+      name: '读书日',
+      theme: '读书',
+      heldOn: '2026-10-20',
+      notice: '请办理。',
+    }
+    await province.post('/api/campaigns', draft)
+    const fileId = newId()
+    const attach = (name: string, bytes: string, id: string) => {
+      const edge = 'edge-of-parts'
+      const payload = [
+        `--${edge}\r\ncontent-disposition: form-data; name="data"\r\n\r\n${JSON.stringify({ fileId: id })}\r\n`,
+        `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/pdf\r\n\r\n${bytes}\r\n`,
+        `--${edge}--\r\n`,
+      ].join('')
+      return app.inject({
+        method: 'POST',
+        url: `/api/campaigns/${drafted}/attachments`,
+        headers: {
+          host: 'localhost',
+          origin: 'http://localhost',
+          cookie: province.cookie,
+          'x-face': 'staff',
+          'idempotency-key': newId(),
+          'content-type': `multipart/form-data; boundary=${edge}`,
+        },
+        payload,
+      })
+    }
+    expect((await attach('表.pdf', 'MZ not a document', newId())).json()).toMatchObject({
+      error: { fields: [{ path: 'file' }] },
+    })
+    expect((await attach('附件1.pdf', '%PDF-1.7 here', fileId)).json()).toEqual({ id: fileId })
+    expect((await county.get(`/api/files/${fileId}`)).status).toBe(404)
+    await province.post(`/api/campaigns/${drafted}/steps`, { step: 'issue' })
+    expect([
+      (await county.get(`/api/files/${fileId}`)).status,
+      (await attach('迟.pdf', '%PDF-1.7', newId())).statusCode,
+    ]).toEqual([200, 409])
+    expect((await county.get(`/api/campaigns/${drafted}`)).json()).toMatchObject({
+      attachments: [{ id: fileId, name: '附件1.pdf' }],
+    })
   })
 
   test('without a session nothing is said', async () => {

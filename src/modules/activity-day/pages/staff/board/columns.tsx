@@ -10,6 +10,8 @@ import { RemindCell, type Reminder } from './remind.tsx'
 export const rowHeads = { city: '市州', county: '县市区', venue: '工作室' } as const
 
 interface Given {
+  /** the campaign is on: what is missing asks for a hand */
+  runs: boolean
   board: Board
   matter: Matter
   reminder: Reminder
@@ -83,7 +85,7 @@ const planColumns = (given: Given): Column<BoardRow>[] => [
           onOpen={() => given.onOpen({ row, figure: 'unplanned' })}
           label={row.name}
           opened={isOpened(given.opened, row, 'unplanned')}
-          ask={count > 0}
+          ask={count > 0 && given.runs}
         />
       )
     },
@@ -109,7 +111,9 @@ const deedColumns = (given: Given): Column<BoardRow>[] => [
   ),
   number(given, 'late', '其中逾期', venues, { hideable: true, width: 72 }),
   number(given, 'missing', '没上传', venues, {
-    render: (row) => <OpenFigure given={given} row={row} figure="missing" ask={row.missing > 0} />,
+    render: (row) => (
+      <OpenFigure given={given} row={row} figure="missing" ask={row.missing > 0 && given.runs} />
+    ),
   }),
 ]
 

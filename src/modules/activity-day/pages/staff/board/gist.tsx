@@ -46,12 +46,12 @@ export function Gist(props: {
           )}
           ；{figure('members')} 位入驻委员，{figure('leave')} 位请了假。
           <br />
-          {unplanned > 0 && board.root.kind !== 'venue' && (
+          {runs && unplanned > 0 && board.root.kind !== 'venue' && (
             <Ask>
               还有 <Figure value={unplanned} onOpen={() => onOpen('unplanned')} ask /> 家没定方案，
             </Ask>
           )}
-          {dayOfDay(props.campaign.heldOn)}
+          {runs && dayOfDay(props.campaign.heldOn)}
         </>
       ) : (
         <>
@@ -67,7 +67,7 @@ export function Gist(props: {
           ；{figure('members')} 位入驻委员，{figure('collective')} 位参加了集体活动，{figure('own')}{' '}
           位自行开展。
           <br />
-          {total.missing > 0 ? (
+          {runs && total.missing > 0 ? (
             <>
               <Ask>
                 还有{' '}
@@ -76,7 +76,7 @@ export function Gist(props: {
               {deadlineOf(props.campaign.uploadDueOn)}
             </>
           ) : (
-            total.expected > 0 && '动态都上传了。'
+            total.expected > 0 && total.missing === 0 && '动态都上传了。'
           )}
         </>
       )}

@@ -82,7 +82,7 @@ export function RemindCell({ row, matter, reminder }: { row: BoardRow; matter: M
     )
   if (at)
     return (
-      <Pressed next={isComing(at) ? '已经记下，夜里不打扰' : '明天 8:00 后可再提醒'}>
+      <Pressed next={isComing(at) ? '已经记下' : '明天 8:00 后可再提醒'}>
         {dayWord(at)} {asTime(at)} {isComing(at) ? '发出' : '已提醒'}
       </Pressed>
     )

@@ -29,6 +29,7 @@ export function BoardTable(props: {
   onOpen: (opened: Opened) => void
 }) {
   const { board, campaign } = props
+  const runs = campaign.standing.state === 'issued'
   const [address, setAddress] = useSearchParams()
   const go = (change: Record<string, string>): string => {
     const next = new URLSearchParams(address)
@@ -49,7 +50,7 @@ export function BoardTable(props: {
         rows={[board.total, ...board.rows]}
         rowKey={(row) => (row === board.total ? 'total' : rowKeyOf(row))}
         isTotal={(row) => row === board.total}
-        columns={columnsFor(props)}
+        columns={columnsFor({ ...props, runs })}
         minWidth={1080}
         filters={
           <>
@@ -72,16 +73,18 @@ export function BoardTable(props: {
                 onChange={(guide) => setAddress(go({ guide: guide === 'all' ? '' : guide }))}
               />
             )}
-            <Select
-              label="提醒"
-              all={null}
-              value={props.matter}
-              options={[
-                { value: 'post', label: '上传动态' },
-                { value: 'activity', label: '开展活动' },
-              ]}
-              onChange={(matter) => setAddress(go({ matter }))}
-            />
+            {board.remindObstacle === null && (
+              <Select
+                label="提醒"
+                all={null}
+                value={props.matter}
+                options={[
+                  { value: 'post', label: '上传动态' },
+                  { value: 'activity', label: '开展活动' },
+                ]}
+                onChange={(matter) => setAddress(go({ matter }))}
+              />
+            )}
           </>
         }
         said={board.level === 'venue' ? `共 ${inThousands(board.rowCount)} 家，按行政区划排` : '按行政区划排'}

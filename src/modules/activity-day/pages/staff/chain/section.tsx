@@ -134,7 +134,11 @@ function BelowCell({ campaignId, cell }: { campaignId: string; cell: ChainCell }
   return (
     <>
       <CellState cell={cell} />
-      {isUp && cell.id && <Link to={below(staff.chainDocument(campaignId, cell.id))}>看</Link>}
+      {isUp && cell.id && (
+        <>
+          　<Link to={below(staff.chainDocument(campaignId, cell.id))}>看</Link>
+        </>
+      )}
     </>
   )
 }

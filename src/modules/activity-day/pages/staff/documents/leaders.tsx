@@ -17,7 +17,8 @@ export function LeadersSection({ campaignId }: { campaignId: string }) {
   const leaders = useRead(listLeaders, { params: { id: campaignId } }, { enabled: isOffice })
   if (!isOffice) return null
   if (leaders.error) return <ErrorNote>{leaders.error.message}</ErrorNote>
-  const rows = leaders.data?.rows ?? []
+  if (!leaders.data) return <p className="meta">正在打开……</p>
+  const { rows } = leaders.data
   const came = rows.filter((row) => row.attendedHere).length
   return (
     <Section title="领导入驻的工作室">
@@ -27,7 +28,6 @@ export function LeadersSection({ campaignId }: { campaignId: string }) {
         caption="领导入驻的工作室"
         rows={rows}
         rowKey={(row) => `${row.personId}${row.venueId}`}
-        isLoading={leaders.isPending}
         said={rows.length > 0 ? `${rows.length} 位次，${came} 位次到了所入驻的工作室` : undefined}
         columns={[
           { key: 'name', title: '领导', rowHead: true, width: 160, render: (row) => row.name },
