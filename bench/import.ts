@@ -112,7 +112,7 @@ const sheetOf = async (house: House, committeeId: string, rows: number): Promise
 }
 
 const families = ['欧阳', '上官', '司徒', '诸葛', '夏侯']
-const given = [...'安柏晨岱恩帆谷禾嘉珂岚明宁鹏琪然山彤文溪延舟子青松林泉石原野']
+const given = Array.from('安柏晨岱恩帆谷禾嘉珂岚明宁鹏琪然山彤文溪延舟子青松林泉石原野')
 const nameOf = (at: number) =>
   `${families[at % families.length]}${given[Math.floor(at / 5) % given.length]}${given[Math.floor(at / 155) % given.length]}`
 

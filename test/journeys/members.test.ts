@@ -7,7 +7,7 @@ import { writeErrorSheet } from '../../src/platform/spreadsheet/index.ts'
 import { browserPath, journey } from './browser.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'minqiao-journey-'))
-const given = [...'安柏晨岱恩帆谷禾嘉珂岚明宁鹏琪然山彤文溪']
+const given = Array.from('安柏晨岱恩帆谷禾嘉珂岚明宁鹏琪然山彤文溪')
 
 /** Three hundred members as a clerk fills them in; every thirtieth has a sector that is in no list. */
 const threeHundred = async (): Promise<string> => {
