@@ -52,9 +52,11 @@ export default function AccountPage() {
           { label: '现在登录着', value: data.openSessions > 0 ? `${data.openSessions} 台` : '没有' },
         ]}
       />
-      <Grants account={data} />
-      <SetUp account={data} />
       {data.isServing && <ReadOut account={data} />}
+      <Grants account={data} />
+      {(data.login !== null || data.grants.some((grant) => grant.role !== 'convener')) && (
+        <SetUp account={data} />
+      )}
       <Locks account={data} />
     </>
   )

@@ -68,7 +68,13 @@ export function Grants({ account }: { account: Account }) {
               ),
           },
         ]}
-        empty={<Empty why="还没有角色，登录后什么也看不到。" />}
+        empty={
+          <Empty
+            why={
+              account.isServing ? '没有工作角色，以委员身份用手机登录。' : '还没有角色，登录后什么也看不到。'
+            }
+          />
+        }
       />
       {end.error && <ErrorNote>{end.error.message}</ErrorNote>}
       {!isAdding && (
