@@ -1,4 +1,5 @@
 import type { KyselyPlugin } from 'kysely'
+import sharp from 'sharp'
 import { v7 as newId } from 'uuid'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
@@ -16,6 +17,7 @@ import {
 } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { actorOf, type Client, clientOf, testApp, testHouse } from '../../../test/house.ts'
+import { uploadWith } from '../../../test/upload.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import type { App } from '../../platform/house.ts'
 import { codeAt } from './codes.ts'
@@ -369,6 +371,47 @@ describe('attendance', () => {
     expect(api.getRoll.reply.parse(roll.json()).rows.flatMap((row) => row.attendance ?? [])).toMatchObject([
       { channel: 'paper', recordedBy: '陈一诺', proxyReason: '委员没带手机，照签到表代录' },
     ])
+  })
+
+  test('a photograph of the paper list stands beside the ticks, sent twice it is one, and others cannot open it', async () => {
+    const content = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#eee' } })
+      .jpeg()
+      .toBuffer()
+    const fileId = newId()
+    const send = (name: string, bytes: Uint8Array) =>
+      uploadWith(
+        app,
+        convener,
+        `/api/activities/${activityId}/papers`,
+        { name, content: bytes },
+        { id: fileId },
+      )
+    const refused = await send('签到表.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'))
+    const kept = await send('签到表.jpg', content)
+    const again = await send('签到表.jpg', content)
+    expect([refused.status, kept.status, again.status]).toEqual([400, 200, 200])
+    const ticked = await tick([person(14)], { proxy: { reason: '照签到表代录', fileId } })
+    const elsewhere = await tick([person(15)], { proxy: { reason: '照签到表代录', fileId: newId() } })
+    const member = await clientOf(app, person(0), 'member')
+    expect([
+      ticked.status,
+      elsewhere.status,
+      (await convener.get(`/api/files/${fileId}`)).status,
+      (await member.get(`/api/files/${fileId}`)).status,
+    ]).toEqual([200, 400, 200, 404])
+  })
+
+  test('a host’s convener of another 政协 keeps the list of a joint activity too', async () => {
+    const far = await makeVenue(db, place.otherCounty, { name: '湘北委员工作室' })
+    const farConvener = await makeMember(db, place.otherCounty, '罗七星')
+    await convene(db, farConvener, far)
+    activityId = await makeActivity(db, [venueId, far], { campaignId })
+    const other = await clientOf(app, farConvener)
+    const reply = await other.post(`/api/activities/${activityId}/attendances`, {
+      items: [{ id: newId(), personId: farConvener }],
+    })
+    expect(reply.json()).toMatchObject({ attended: 1, items: [{ outcome: 'recorded' }] })
+    expect(await dutiesOf(farConvener)).toEqual([[1, 1]])
   })
 
   test('the roll is for those who manage the activity', async () => {
