@@ -1,4 +1,5 @@
 import { type Tx, sql } from '../../src/platform/db.ts'
+import type { Player } from './cast.ts'
 import type { Entry } from './entry.ts'
 import { expected } from './entry.ts'
 import { type Stage, send } from './stage.ts'
@@ -22,7 +23,11 @@ const picture = async (tx: Tx): Promise<Map<string, string>> => {
   return seen
 }
 
-/** Reads everything that may be read, as everybody who may; answers the tables that are not as they were. */
+const onePerRole = (players: Player[]): Player[] => [
+  ...new Map(players.map((player) => [player.role, player])).values(),
+]
+
+/** Reads everything that may be read, as one of each role that may; answers the tables that are not as they were. */
 export const crawl = (
   stage: Stage,
   entries: Record<string, Entry | Entry[]>,
@@ -31,8 +36,8 @@ export const crawl = (
     const asks = []
     for (const endpoint of stage.endpoints.filter((one) => one.method === 'GET'))
       for (const entry of [entries[endpoint.key] ?? []].flat())
-        for (const player of stage.cast.filter(
-          (one) => !one.disabled && expected(endpoint, entry, one) !== 'refused',
+        for (const player of onePerRole(
+          stage.cast.filter((one) => !one.disabled && expected(endpoint, entry, one) !== 'refused'),
         )) {
           const person = (name: string) => stage.cast.find((one) => one.name === name)?.personId ?? ''
           const ask = await entry.ask({ tx, world: stage.world, player, person, sheets: stage.sheets })

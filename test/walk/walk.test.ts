@@ -47,9 +47,9 @@ describe('the walk over all contracts: role × endpoint × relation', () => {
     180_000,
   )
 
-  test('reading everything, as everybody who may, changes nothing', async () => {
+  test('reading everything, in every role that may, changes nothing', async () => {
     const { asked, changed } = await crawl(stage, entries)
-    expect([changed, asked > 300]).toEqual([[], true])
+    expect([changed, asked > 150]).toEqual([[], true])
   }, 120_000)
 
   test('every page and form that is not for anyone refuses the anonymous', async () => {
