@@ -54,7 +54,7 @@ export const journey = (): Journey => {
     contexts.push(context)
     if (options.elder) await context.addCookies([{ name: 'elder', value: '1', url: inject('site') }])
     const page = await context.newPage()
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(30_000)
     return page
   }
   return {
