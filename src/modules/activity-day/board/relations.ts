@@ -10,9 +10,11 @@ import { type Day, collectiveSpan } from './day.ts'
  * - studios (venue_id, committee_id, guide_id, guide_kind, home_id, code, name): open on D; guide_id is the one 归口 body,
  *   home_id its 政协, committee_id the 政协 it belongs to
  * - serving (person_id), seats (person_id, committee_id): mandates of D; persons merged on a human's word are one
- * - hosts (activity_id, venue_id), attended (activity_id, person_id): collective activities that count, with each host
+ * - hosts (activity_id, venue_id): collective activities that count, with each host; came (activity_id, person_id), attended the
+ *   same of serving members alone
  * - planned, held (venue_id); residents (venue_id, person_id, is_leader); living the same without asking for a mandate
- * - best (person_id, act): the one standing of a person wherever it was earned, 3 集体 2 自行 1 请假, no row 未参加
+ * - best (person_id, act): the one standing of a person wherever it was earned, 3 集体 2 自行 1 请假, no row 未参加; of
+ *   anybody, so ask for a mandate beside it
  * - posted (venue_id, late): late when none came in time; handed_in (venue_id): waiting for review or published
  */
 export const withDay = (day: Day): RawBuilder<unknown> => {
@@ -33,11 +35,11 @@ export const withDay = (day: Day): RawBuilder<unknown> => {
     select a.id as activity_id, h.venue_id from activities a
       join activity_hosts h on h.activity_id = a.id join studios s on s.venue_id = h.venue_id
     where a.campaign_id = ${day.campaignId} and a.state = 'planned' and a.begins_at >= ${from} and a.begins_at < ${until}),
-  attended as (
+  came as (
     select t.activity_id, coalesce(x.merged_into, t.person_id) as person_id
     from attendances t left join merged x on x.id = t.person_id
-    where t.state = 'standing' and t.role = 'attendee' and t.activity_id in (select activity_id from hosts)
-      and coalesce(x.merged_into, t.person_id) in (select person_id from seats)),
+    where t.state = 'standing' and t.role = 'attendee' and t.activity_id in (select activity_id from hosts)),
+  attended as (select activity_id, person_id from came where person_id in (select person_id from seats)),
   planned as (select distinct venue_id from hosts),
   held as (select distinct venue_id from hosts where activity_id in (select activity_id from attended)),
   living as (
@@ -48,7 +50,7 @@ export const withDay = (day: Day): RawBuilder<unknown> => {
     select venue_id, person_id, bool_or(is_leader) as is_leader from living
     where person_id in (select person_id from seats) group by 1, 2),
   acts as (
-    select person_id, 3 as act from attended
+    select person_id, 3 as act from came
     union all
     select coalesce(x.merged_into, o.person_id), 2 from own_activities o left join merged x on x.id = o.person_id
     where o.campaign_id = ${day.campaignId} and o.state = 'standing'
