@@ -40,10 +40,11 @@ export const placesOf = ({ rowNos, venueIds }: Places): RawBuilder<unknown> =>
 
 /**
  * Readies a transaction for counting: each statement is planned for its own values (a plan made for a county would ruin a
- * province), with room to hash the persons of a province.
+ * province), with room to hash the persons of a province, and index pages taken to be in memory.
  */
 export const readyToCount = async (tx: Tx): Promise<void> => {
-  await sql`select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('work_mem', '32MB', true)`.execute(
+  await sql`select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('work_mem', '32MB', true),
+      set_config('random_page_cost', '1.1', true)`.execute(
     tx,
   )
 }

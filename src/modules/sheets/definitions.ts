@@ -91,8 +91,8 @@ const residents = (frame: Frame): Source => ({
   rows: (venueIds) => sql`
     select here.venue_id, here.item_id, ${standingOfRoot(frame, sql`here.item_id`)} as standing
     from (
-      select r.venue_id, coalesce(i.merged_into, r.person_id) as item_id from residencies r ${mergedInto(sql`r.person_id`)}
-      where r.venue_id = any(${venueIds}) and r.valid @> ${frame.heldOn}::date offset 0) here
+      select r.venue_id, coalesce(i.merged_into, r.person_id) as item_id from unnest(${venueIds}) v(venue_id) join residencies r on r.venue_id = v.venue_id ${mergedInto(sql`r.person_id`)}
+      where r.valid @> ${frame.heldOn}::date offset 0) here
     where ${isServing(frame, sql`here.item_id`)} offset 0`,
 })
 
@@ -101,8 +101,9 @@ const convened = (frame: Frame): Source => ({
   name: 'convened',
   rows: (venueIds) => sql`
     with meetings as materialized (
-      select h.venue_id, a.id as activity_id from activity_hosts h join activities a on a.id = h.activity_id
-      where h.venue_id = any(${venueIds}) and ${isCollective(frame)}),
+      select h.venue_id, a.id as activity_id
+      from unnest(${venueIds}) v(venue_id) join activity_hosts h on h.venue_id = v.venue_id join activities a on a.id = h.activity_id
+      where ${isCollective(frame)}),
     arrivals as materialized (
       select t.activity_id, coalesce(i.merged_into, t.person_id) as root_id
       from attendances t ${mergedInto(sql`t.person_id`)}
@@ -119,16 +120,18 @@ const convened = (frame: Frame): Source => ({
 const opinions = (frame: Frame): Source => ({
   name: 'opinions',
   rows: (venueIds) => sql`
-    select v.venue_id, o.id as item_id from opinions o join opinion_venues v on v.opinion_id = o.id
-    where v.venue_id = any(${venueIds}) and o.campaign_id = ${frame.campaignId} and o.state in ('recorded', 'merged')`,
+    select h.venue_id, o.id as item_id
+    from unnest(${venueIds}) v(venue_id) join opinion_venues h on h.venue_id = v.venue_id join opinions o on o.id = h.opinion_id
+    where o.campaign_id = ${frame.campaignId} and o.state in ('recorded', 'merged')`,
 })
 
 /** Deeds of the campaign that stand, with each studio they belong to. */
 const deeds = (frame: Frame): Source => ({
   name: 'deeds',
   rows: (venueIds) => sql`
-    select v.venue_id, d.id as item_id from deeds d join deed_venues v on v.deed_id = d.id
-    where v.venue_id = any(${venueIds}) and d.campaign_id = ${frame.campaignId} and d.state = 'recorded'`,
+    select h.venue_id, d.id as item_id
+    from unnest(${venueIds}) v(venue_id) join deed_venues h on h.venue_id = v.venue_id join deeds d on d.id = h.deed_id
+    where d.campaign_id = ${frame.campaignId} and d.state = 'recorded'`,
 })
 
 /** Studios with a published post of the campaign that has words and a picture; `late` when none came in time. */
@@ -136,8 +139,8 @@ const posted = (frame: Frame): Source => ({
   name: 'posted',
   rows: (venueIds) => sql`
     select p.venue_id, p.venue_id as item_id, bool_and(p.uploaded_at >= ${endOf(frame.uploadDueOn)}) as late
-    from posts p
-    where p.venue_id = any(${venueIds}) and p.campaign_id = ${frame.campaignId} and p.state = 'published'
+    from unnest(${venueIds}) v(venue_id) join posts p on p.venue_id = v.venue_id
+    where p.campaign_id = ${frame.campaignId} and p.state = 'published'
       and btrim(p.words) <> '' and exists (select from post_pictures i where i.post_id = p.id)
     group by p.venue_id`,
 })
