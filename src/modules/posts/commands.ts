@@ -177,7 +177,9 @@ interface Written {
 const writtenBy = async (tx: Tx, id: string): Promise<Written> => {
   const { rows } = await sql<Written>`
     select p.author_id as "authorId", p.venue_id as "venueId", p.campaign_id as "campaignId", p.uploaded_at as "uploadedAt",
-      exists (select from mandates m where m.person_id = p.author_id
+      exists (select from mandates m join people one on one.id = m.person_id
+        join people a on a.id = p.author_id
+        where coalesce(one.merged_into, one.id) = coalesce(a.merged_into, a.id)
         and m.valid @> (p.uploaded_at at time zone 'Asia/Shanghai')::date) as serves
     from posts p where p.id = ${id}`.execute(tx)
   const [row] = rows

@@ -1,5 +1,6 @@
 import { type Tx, sql } from '../../platform/db.ts'
 import { Invalid } from '../../platform/errors.ts'
+import { heldBy } from './identity.ts'
 
 /**
  * The 归口 body is a special committee of the same 政协, the 政协 itself, or a special committee of one that guides it, open
@@ -29,7 +30,7 @@ export const requirePerson = async (
   path: string,
 ): Promise<void> => {
   const { rows } = await sql<{ name: string; serves: boolean; own: boolean }>`
-    select p.name, exists (select from mandates m where m.person_id = p.id and m.valid @> ${on}::date) as serves,
+    select p.name, exists (select from mandates m where ${heldBy('m', 'p')} and m.valid @> ${on}::date) as serves,
       coalesce(p.committee_id = ${committeeId}::uuid, false) as own
     from people p where p.id = ${personId} and p.merged_into is null`.execute(tx)
   const [person] = rows

@@ -1,4 +1,5 @@
 import { type Tx, sql } from '../../platform/db.ts'
+import { heldBy, rootOf } from './identity.ts'
 
 /** What anybody may read of a venue. */
 export interface OpenVenue {
@@ -61,17 +62,20 @@ export interface OpenPerson {
 /** Serving residents of the day and the convener, the convener first, then by strokes. */
 export const listOpenPeople = async (tx: Tx, venueId: string, today: string): Promise<OpenPerson[]> => {
   const { rows } = await sql<OpenPerson>`
+    with here as (
+      select person_id, false as convenes from residencies where venue_id = ${venueId} and valid @> ${today}::date
+      union all
+      select person_id, true from convenings where venue_id = ${venueId} and valid @> ${today}::date
+    ), roots as (
+      select ${rootOf('q')} as id, bool_or(h.convenes) as convenes from here h join people q on q.id = h.person_id group by 1
+    )
     select p.id, p.name, case when s.short_name in ('宗教界', '少数民族界') then null else s.short_name end as "sectorName",
-      m.workplace, exists (select from convenings k where k.venue_id = ${venueId} and k.person_id = p.id
-        and k.valid @> ${today}::date) as "isConvener"
-    from people p
-      join lateral (select * from mandates m where m.person_id = p.id and m.valid @> ${today}::date
+      m.workplace, h.convenes as "isConvener"
+    from roots h join people p on p.id = h.id
+      join lateral (select * from mandates m where ${heldBy('m', 'p')} and m.valid @> ${today}::date
         order by m.committee_id = (select committee_id from venues where id = ${venueId}) desc, m.no limit 1) m on true
       left join units s on s.id = m.sector_id
-    where p.merged_into is null and (
-      exists (select from residencies r where r.venue_id = ${venueId} and r.person_id = p.id and r.valid @> ${today}::date)
-      or exists (select from convenings k where k.venue_id = ${venueId} and k.person_id = p.id and k.valid @> ${today}::date))
-    order by "isConvener" desc, p.name collate zh_stroke, p.id`.execute(tx)
+    order by h.convenes desc, p.name collate zh_stroke, p.id`.execute(tx)
   return rows
 }
 

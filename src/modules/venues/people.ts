@@ -8,6 +8,7 @@ import { Conflict, NotFound } from '../../platform/errors.ts'
 import { insertResidencies, newVenueToken } from './add.ts'
 import { requireGuide, requireOpenBy, requirePerson } from './eligible.ts'
 import { holdVenue } from './hold.ts'
+import { rootOf } from './identity.ts'
 import type { Candidate } from './people-contract.ts'
 
 /**
@@ -24,8 +25,9 @@ export const findCandidates = async (
   const like = `${search.replace(/[\\%_]/g, '\\$&').toLowerCase()}%`
   const { rows } = await sql<Candidate>`
     select p.id as "personId", p.name, m.no, u.short_name as "committeeName", m.workplace
-    from mandates m join people p on p.id = m.person_id join units u on u.id = m.committee_id
-    where m.valid @> ${dayOf(actor.now)}::date and p.merged_into is null
+    from mandates m join people q on q.id = m.person_id join people p on p.id = ${rootOf('q')}
+      join units u on u.id = m.committee_id
+    where m.valid @> ${dayOf(actor.now)}::date
       and (u.code || '-' || m.no = ${search} or (m.committee_id = ${committeeId}
         and (p.name like ${`%${like}`} or p.name_pinyin like ${like} or p.name_initials like ${like} or m.no like ${like})))
     order by m.committee_id = ${committeeId} desc, p.name collate zh_pinyin, m.no limit 20`.execute(tx)

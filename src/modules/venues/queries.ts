@@ -4,12 +4,14 @@ import { type Tx, sql } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { standingOf } from '../../platform/take-step.ts'
 import { isInside, rolesOn, venueFlow, visibleTo } from './access.ts'
+import { heldBy, rootOf } from './identity.ts'
 import type { Resident, Venue, VenueFilter, VenueRow } from './contract.ts'
 
 /** Residents of today with a mandate of today; the figure everybody may see. `v` is venues. */
 const residentCount = (today: string) => sql<number>`(
-  select count(distinct r.person_id) from residencies r where r.venue_id = v.id and r.valid @> ${today}::date
-    and exists (select from mandates m where m.person_id = r.person_id and m.valid @> ${today}::date))`
+  select count(distinct ${rootOf('q')}) from residencies r join people q on q.id = r.person_id
+  where r.venue_id = v.id and r.valid @> ${today}::date
+    and exists (select from mandates m where ${heldBy('m', 'q')} and m.valid @> ${today}::date))`
 
 const orders: Record<string, string> = {
   code: 'u.code',
@@ -34,8 +36,10 @@ const besides = (today: string) => sql`
 
 /** All counts at once, for the one order that needs them all; a page alone counts its own rows. */
 const allCounts = (today: string) => sql`
-  left join (select r.venue_id, count(distinct r.person_id) as count from residencies r
-    join mandates m on m.person_id = r.person_id and m.valid @> ${today}::date
+  left join (select r.venue_id, count(distinct o.root) as count
+    from residencies r join people q on q.id = r.person_id
+      join (select ${rootOf('s')} as root from mandates m join people s on s.id = m.person_id where m.valid @> ${today}::date) o
+        on o.root = ${rootOf('q')}
     where r.valid @> ${today}::date group by r.venue_id) n on n.venue_id = v.id`
 
 const matches = (actor: Actor, filter: VenueFilter) => {
@@ -117,7 +121,7 @@ const listResidents = async (
       mc.short_name as "committeeName", lower(r.valid) as "from", upper(r.valid) as until, m.id is not null as "isServing",
       ${seesLeaders ? sql`r.is_leader` : sql`null`} as "isLeader"
     from residencies r join venues v on v.id = r.venue_id join people p on p.id = r.person_id
-      left join lateral (select * from mandates m where m.person_id = r.person_id and m.valid @> ${today}::date
+      left join lateral (select * from mandates m where ${heldBy('m', 'p')} and m.valid @> ${today}::date
         order by m.committee_id = v.committee_id desc, m.no limit 1) m on true
       left join units s on s.id = m.sector_id left join units mc on mc.id = m.committee_id
     where r.venue_id = ${id}

@@ -1,10 +1,18 @@
 import { v7 as newId } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { makeMember, makeProvince, makeStaff, seat, type SmallProvince } from '../../../test/builders.ts'
+import {
+  makeMember,
+  makePerson,
+  makeProvince,
+  makeStaff,
+  seat,
+  type SmallProvince,
+} from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { type Client, clientOf, testApp, testHouse } from '../../../test/house.ts'
 import { sql } from '../../platform/db.ts'
 import { Venue } from './contract.ts'
+import { listOpenPeople } from './index.ts'
 
 const { db } = testDatabase()
 
@@ -153,6 +161,23 @@ describe('a studio from set-up to closing', () => {
       400,
       { error: { fields: [{ path: 'personId', message: '冯卸任在 2026-08-01 没有委员任职，不能选' }] } },
     ])
+  })
+
+  test('somebody found twice counts once, with the mandate of either record', async () => {
+    const twin = await makePerson(db, place.county, '李三石')
+    await sql`insert into residencies (id, venue_id, person_id, valid) values (${newId()}, ${id}, ${twin}, '[2026-07-01,)')`.execute(
+      db,
+    )
+    await sql`update people set merged_into = ${twin} where id = ${li}`.execute(db)
+    expect((await venue()).residentCount).toBe(1)
+    const sorted = await office.get('/api/venues?sort=-residentCount')
+    expect(sorted.json()).toMatchObject({ rows: [{ residentCount: 1 }, { residentCount: 0 }] })
+    expect(await listOpenPeople(db, id, '2026-08-01')).toMatchObject([
+      { name: '周双木', isConvener: true },
+      { id: twin, name: '李三石' },
+    ])
+    await sql`update people set merged_into = null where id = ${li}`.execute(db)
+    await sql`delete from residencies where person_id = ${twin}`.execute(db)
   })
 
   test('people of another 政协 are found by 政协代码-编号 only', async () => {

@@ -1,4 +1,5 @@
 import { type Tx, sql } from '../../../platform/db.ts'
+import { rootOf } from '../identity.ts'
 
 export interface KnownVenue {
   id: string
@@ -94,10 +95,10 @@ const knownMembers = async (
   today: string,
 ): Promise<KnownMember[]> => {
   const { rows } = await sql<KnownMember>`
-    select m.person_id as "personId", p.name, m.no from mandates m join people p on p.id = m.person_id
+    select ${rootOf('p')} as "personId", p.name, m.no from mandates m join people p on p.id = m.person_id
     where m.committee_id = ${committeeId} and m.valid @> ${today}::date
     union all
-    select m.person_id, p.name, u.code || '-' || m.no from mandates m join people p on p.id = m.person_id
+    select ${rootOf('p')}, p.name, u.code || '-' || m.no from mandates m join people p on p.id = m.person_id
       join units u on u.id = m.committee_id
     where u.code || '-' || m.no = any(${foreignNos}::text[]) and m.committee_id <> ${committeeId} and m.valid @> ${today}::date`.execute(
     tx,
