@@ -45,3 +45,8 @@ export const keepAnswer = async (tx: Tx, intention: Intention, answer: FirstAnsw
     on conflict do nothing`.execute(tx)
   return numAffectedRows === 1n
 }
+
+/** Forgets answers older than 30 days. (design.md §3, Idempotency) */
+export const forgetOldAnswers = async (tx: Tx, now: Date): Promise<void> => {
+  await sql`delete from idempotency where created_at < ${now}::timestamptz - interval '30 days'`.execute(tx)
+}
