@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 
 /** The logs that are sealed: what happened to records, who asked what, what counts as duty. */
 export const logs = ['steps', 'audit', 'duties'] as const
@@ -47,15 +47,15 @@ export const textOf = (log: Log, version: number): string => {
   return `concat('${log}', ${parts.join(', ')})`
 }
 
-/** sha256 over a row's text, 32 bytes. */
-export const rowDigest = (text: string): Buffer => createHash('sha256').update(text).digest()
+/** sha256 over a row's text, 64 hex digits. */
+export const rowDigest = (text: string): string => hash('sha256', text, 'hex')
 
 /** The digest that the first seal follows. */
 export const beginning = Buffer.alloc(32)
 
 /** sha256(previous ‖ digests in order), 32 bytes. */
-export const sealDigest = (previous: Buffer, digests: Iterable<Buffer>): Buffer => {
-  const hash = createHash('sha256').update(previous)
-  for (const digest of digests) hash.update(digest)
-  return hash.digest()
+export const sealDigest = (previous: Buffer, digests: Iterable<string>): Buffer => {
+  const chain = createHash('sha256').update(previous)
+  for (const digest of digests) chain.update(digest, 'hex')
+  return chain.digest()
 }

@@ -169,11 +169,12 @@ describe('a log of sealed rows', () => {
     const { rows: texts } = await client.query<{ text: string }>(
       `select ${textOf('duties', 1)} as text from duties l where id = 5`,
     )
-    await client.query("update sealed_rows set digest = $1 where log = 'duties' and row_id = 5", [
-      rowDigest(texts[0]?.text ?? ''),
-    ])
-    const { rows: digests } = await client.query<{ digest: Buffer }>(
-      'select digest from sealed_rows where seal_no = 5 order by position',
+    await client.query(
+      "update sealed_rows set digest = decode($1, 'hex') where log = 'duties' and row_id = 5",
+      [rowDigest(texts[0]?.text ?? '')],
+    )
+    const { rows: digests } = await client.query<{ digest: string }>(
+      "select encode(digest, 'hex') as digest from sealed_rows where seal_no = 5 order by position",
     )
     const { rows: seals } = await client.query<{ previous: Buffer }>(
       'select previous from seals where no = 5',

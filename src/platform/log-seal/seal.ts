@@ -81,8 +81,8 @@ const setSeal = async (tx: Tx, rows: Unsealed[], at: Date): Promise<void> => {
   )
   await sql`
     insert into sealed_rows (log, row_id, seal_no, position, digest)
-    select log, row_id, ${no + 1}, position, digest
-    from unnest(${rows.map((row) => row.log)}::text[], ${rows.map((row) => row.id)}::bigint[], ${digests}::bytea[])
+    select log, row_id, ${no + 1}, position, decode(digest, 'hex')
+    from unnest(${rows.map((row) => row.log)}::text[], ${rows.map((row) => row.id)}::bigint[], ${digests}::text[])
       with ordinality as r (log, row_id, digest, position)`.execute(tx)
 }
 

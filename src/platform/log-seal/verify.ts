@@ -83,8 +83,8 @@ const walkChain = async (client: pg.Client, heads: Head[]): Promise<Omit<Verdict
     if (position !== count) return `${name()}次序不对：前面有行被删去、添入或调换`
     if (text === null) return `${name()}被删去了`
     const computed = rowDigest(text)
-    if (computed.toString('hex') !== digest) return `${name()}被改过`
-    hash?.update(computed)
+    if (computed !== digest) return `${name()}被改过`
+    hash?.update(computed, 'hex')
     tally.rows += 1
     if (late) {
       tally.late += 1
