@@ -8,4 +8,5 @@ export type Me = z.output<(typeof getMe)['reply']>
 export const useMe = () => useRead(getMe, {}, { everyMs: 5_000 })
 
 /** Whether the person holds one of the roles anywhere: for choosing what the contents list shows, never for permission. */
-export const holds = (me: Me, ...roles: string[]): boolean => me.grants.some((grant) => roles.includes(grant.role))
+export const holds = (me: Me, ...roles: string[]): boolean =>
+  me.grants.some((grant) => roles.includes(grant.role))
