@@ -8,8 +8,8 @@ import { stateLabel } from '../../platform/process.ts'
 import { openSheet } from './access.ts'
 import { measureOf } from './definitions.ts'
 import { listExpected } from './filings.ts'
-import { type Frame, getFrame } from './frame.ts'
-import { returnProcess } from './process.ts'
+import type { Frame } from './frame.ts'
+import { type ReturnState, returnProcess } from './process.ts'
 import { placesOfRows } from './rows.ts'
 
 interface CampaignRow {
@@ -19,6 +19,7 @@ interface CampaignRow {
   returnDueOn: string
   issuerName: string
   issuerId: string
+  issuerLevel: string
   total: number
 }
 
@@ -27,36 +28,82 @@ export const listSheets = async (tx: Tx, actor: Actor, paging: Paging) => {
   const committees = committeesOf(actor, 'office', 'leader', 'special_committee')
   const { rows } = await sql<CampaignRow>`
     select c.id, c.name, c.held_on as "heldOn", c.return_due_on as "returnDueOn", i.short_name as "issuerName",
-      c.committee_id as "issuerId", count(*) over () as total
+      c.committee_id as "issuerId", i.level as "issuerLevel", count(*) over () as total
     from campaigns c join units i on i.id = c.committee_id
     where c.state <> 'draft' and exists (select from figure_reach f where f.ancestor_id = c.committee_id
       and f.unit_id = any(${committees}::uuid[]) and f.valid @> c.held_on)
     order by c.held_on desc, c.id desc limit ${paging.size} offset ${(paging.page - 1) * paging.size}`.execute(
     tx,
   )
-  const listed = []
-  for (const campaign of rows) listed.push(await sheetsOf(tx, actor, campaign))
-  return { rows: listed, total: rows[0]?.total ?? 0 }
+  const expected = await expectedOfMany(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  const states = await statesOfMany(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  return {
+    rows: rows.map((campaign) => {
+      const here = expected.filter((unit) => unit.campaignId === campaign.id)
+      return sheetsOf(actor, campaign, here, (unitId) => states.get(`${campaign.id} ${unitId}`) ?? null)
+    }),
+    total: rows[0]?.total ?? 0,
+  }
 }
 
-const sheetsOf = async (tx: Tx, actor: Actor, campaign: CampaignRow) => {
-  const frame = await getFrame(tx, campaign.id)
-  const expected = await listExpected(tx, frame, null)
-  const states = await newestReturns(tx, frame)
+interface ExpectedHere {
+  campaignId: string
+  unitId: string
+  unitName: string
+  receiverId: string
+  annex: 1 | 2
+}
+
+/** Who ought to file in each of some campaigns, each by its own day. */
+const expectedOfMany = async (tx: Tx, campaignIds: string[]): Promise<ExpectedHere[]> => {
+  const { rows } = await sql<ExpectedHere>`
+    select c.id as "campaignId", u.id as "unitId", u.short_name as "unitName",
+      case when u.kind = 'committee' then g.guide_id else u.committee_id end as "receiverId",
+      case when u.kind = 'committee' then 2 else 1 end as annex
+    from campaigns c join figure_reach f on f.ancestor_id = c.committee_id and f.valid @> c.held_on
+      join units u on u.id = f.unit_id and u.id <> c.committee_id and u.open_during @> c.held_on
+      left join guidances g on g.unit_id = u.id and g.valid @> c.held_on
+    where c.id = any(${campaignIds}::uuid[]) and (u.kind = 'committee' or (u.kind = 'special_committee'
+      and u.level = 'province' and exists (
+        select from guidances s join units v on v.id = s.unit_id and v.open_during @> c.held_on
+          join venues w on w.id = v.id and w.kind = 'studio'
+        where s.guide_id = u.id and s.valid @> c.held_on)))
+    order by annex, u.code`.execute(tx)
+  return rows
+}
+
+/** The state of each unit's newest version, by campaign and unit. */
+const statesOfMany = async (tx: Tx, campaignIds: string[]): Promise<Map<string, ReturnState>> => {
+  const { rows } = await sql<{ key: string; state: ReturnState }>`
+    select distinct on (campaign_id, unit_id) campaign_id || ' ' || unit_id as key, state from returns
+    where campaign_id = any(${campaignIds}::uuid[]) order by campaign_id, unit_id, version desc`.execute(tx)
+  return new Map(rows.map((row) => [row.key, row.state]))
+}
+
+const sheetsOf = (
+  actor: Actor,
+  campaign: CampaignRow,
+  expected: readonly ExpectedHere[],
+  stateOf: (unitId: string) => ReturnState | null,
+) => {
   const heads = unitsOf(actor, 'office', 'leader')
   const bodies = unitsOf(actor, 'special_committee')
   const own = expected.filter((unit) => heads.includes(unit.unitId) || bodies.includes(unit.unitId))
-  const briefOf = (unitId: string, unitName: string, annex: 1 | 2, files: boolean) => {
-    const last = states.get(unitId)
-    return {
-      unitId,
-      unitName,
-      annex,
-      files,
-      returnState: last?.state ?? null,
-      returnLabel: !files ? '汇总，不用再报' : last ? stateLabel(returnProcess, last.state) : '还没报',
-    }
-  }
+  const issues = heads.includes(campaign.issuerId)
+  const summary = (annex: 1 | 2) => ({
+    unitId: campaign.issuerId,
+    unitName: campaign.issuerName,
+    annex,
+    files: false,
+    returnState: null,
+    returnLabel: '汇总，不用再报',
+  })
   return {
     campaignId: campaign.id,
     campaignName: campaign.name,
@@ -64,31 +111,34 @@ const sheetsOf = async (tx: Tx, actor: Actor, campaign: CampaignRow) => {
     returnDueOn: campaign.returnDueOn,
     issuerName: campaign.issuerName,
     own: [
-      ...(heads.includes(frame.issuerId)
-        ? [
-            briefOf(frame.issuerId, campaign.issuerName, 2, false),
-            ...(frame.issuerLevel === 'province'
-              ? [briefOf(frame.issuerId, campaign.issuerName, 1, false)]
-              : []),
-          ]
-        : []),
-      ...own.map((unit) => briefOf(unit.unitId, unit.unitName, unit.annex, true)),
+      ...(issues ? [summary(2), ...(campaign.issuerLevel === 'province' ? [summary(1)] : [])] : []),
+      ...own.map(({ unitId, unitName, annex }) => {
+        const state = stateOf(unitId)
+        return {
+          unitId,
+          unitName,
+          annex,
+          files: true,
+          returnState: state,
+          returnLabel: state ? stateLabel(returnProcess, state) : '还没报',
+        }
+      }),
     ],
     receives: [...new Set(expected.map((unit) => unit.receiverId))]
       .filter((unitId) => heads.includes(unitId))
       .map((unitId) => {
-        const mine = expected.filter((unit) => unit.receiverId === unitId)
-        const inState = (...wanted: string[]) =>
-          mine.filter((unit) => wanted.includes(states.get(unit.unitId)?.state ?? '')).length
+        const states = expected
+          .filter((unit) => unit.receiverId === unitId)
+          .map((unit) => stateOf(unit.unitId))
         return {
           unitId,
           unitName:
-            unitId === frame.issuerId
+            unitId === campaign.issuerId
               ? campaign.issuerName
               : (own.find((unit) => unit.unitId === unitId)?.unitName ?? ''),
-          expected: mine.length,
-          submitted: inState('submitted', 'accepted'),
-          accepted: inState('accepted'),
+          expected: states.length,
+          submitted: states.filter((state) => state === 'submitted' || state === 'accepted').length,
+          accepted: states.filter((state) => state === 'accepted').length,
         }
       }),
   }

@@ -317,4 +317,22 @@ describe('a sheet from the count to the seal', () => {
     expect(after.rows[4]?.cells[0]).toMatchObject({ value: 6, counted: 2, manual: 4 })
     expect(after.rows[4]?.manualUnits).toEqual(['远山县'])
   })
+
+  test('two at once file one version: the other is told so', async () => {
+    const app = await testApp(house)
+    const clients = [
+      await clientOf(app, await makeStaff(db, place.otherCounty, 'office', '严小楼')),
+      await clientOf(app, await makeStaff(db, place.otherCounty, 'office', '方二月')),
+    ]
+    const replies = await Promise.all(
+      clients.map((client) =>
+        client.post('/api/returns', { id: newId(), campaignId, unitId: place.otherCounty }),
+      ),
+    )
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 409])
+    const { rows } = await sql<{
+      n: number
+    }>`select count(*) as n from returns where unit_id = ${place.otherCounty}`.execute(db)
+    expect(rows[0]?.n).toBe(1)
+  })
 })

@@ -66,13 +66,15 @@ export const writeReturn = async (
     summaryFileId: string | null
   },
 ): Promise<void> => {
-  await sql`
+  const { numAffectedRows } = await sql`
     insert into returns (id, campaign_id, unit_id, committee_id, receiver_id, annex, version, state, manual, manual_by, scan_file_id,
       counted_at, definitions_version, summary, summary_file_id, filled_by, checked_by, headed_by, phone, submitted_at, submitted_by)
     values (${given.id}, ${frame.campaignId}, ${unit.id}, ${unit.committeeId}, ${unit.receiverId}, ${annex}, ${given.version},
       'submitted', ${given.manual}, ${given.manual ? unit.receiverId : null}, ${given.scanFileId}, ${actor.now}, ${definitionsVersion},
       ${given.summary}, ${given.summaryFileId}, ${given.filledBy}, ${given.checkedBy}, ${given.headedBy}, ${given.phone},
-      ${actor.now}, ${actor.personId})`.execute(tx)
+      ${actor.now}, ${actor.personId})
+    on conflict do nothing`.execute(tx)
+  if (numAffectedRows === 0n) throw new Conflict('刚才已经有人报出了这一版，请刷新看看。')
 }
 
 /** A returned version is written anew: its earlier copy gives way. */
