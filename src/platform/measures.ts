@@ -16,7 +16,8 @@ export interface Measure {
   unit: string
   of: Counted
   source: Source
-  counts: RawBuilder<unknown>
+  /** over `r`; null is all of the source's rows */
+  counts: RawBuilder<unknown> | null
 }
 
 export interface Source {
@@ -44,14 +45,12 @@ export const placesOf = ({ rowNos, venueIds }: Places): RawBuilder<unknown> =>
  */
 export const readyToCount = async (tx: Tx): Promise<void> => {
   await sql`select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('work_mem', '32MB', true),
-      set_config('random_page_cost', '1.1', true)`.execute(
-    tx,
-  )
+      set_config('random_page_cost', '1.1', true)`.execute(tx)
 }
 
 /** The rows of a measure: (venue_id, item_id), a venue and what is counted there. */
 export const rowsOf = (measure: Measure, venueIds: readonly string[]): RawBuilder<unknown> =>
-  sql`select r.venue_id, r.item_id from (${measure.source.rows(venuesIn(venueIds))}) r where ${measure.counts}`
+  sql`select r.venue_id, r.item_id from (${measure.source.rows(venuesIn(venueIds))}) r where ${measure.counts ?? sql`true`}`
 
 const venuesIn = (venueIds: readonly string[]): RawBuilder<unknown> => sql`${[...new Set(venueIds)]}::uuid[]`
 
@@ -90,7 +89,9 @@ const ofSources = async <T>(
   for (const measure of measures)
     sources.set(measure.source.name, [...(sources.get(measure.source.name) ?? []), measure])
   for (const sharing of sources.values()) {
-    const marks = sharing.map((measure, at) => sql`bool_or(${measure.counts}) as ${markAt(at)}`)
+    const marks = sharing.map(
+      (measure, at) => sql`${measure.counts ? sql`bool_or(${measure.counts})` : sql`true`} as ${markAt(at)}`,
+    )
     const gathered = sharing.map((_, at) => gather(markAt(at)))
     const { rows } = await sql<{ rowNo: number; said: unknown[] }>`
       select row_no as "rowNo", json_build_array(${sql.join(gathered)}) as said from (

@@ -75,10 +75,18 @@ const isOnLeave = (frame: Frame, root: RawBuilder<unknown>) =>
       select from leaves l where l.person_id = ${id} and l.campaign_id = ${frame.campaignId} and l.state = 'approved'`,
   )
 
+/** Standings as small numbers: they are compared once for each resident of a province. */
+const standings = {
+  collective: sql.lit(4),
+  own: sql.lit(5),
+  leave: sql.lit(1),
+  none: sql.lit(0),
+}
+
 /** One standing a person and campaign: 集体 wherever it was earned, else 自行, else 请假, else 未参加. (C25, columns 4, 5) */
-export const standingOfRoot = (frame: Frame, of: RawBuilder<unknown>): RawBuilder<unknown> => sql`
-  case when ${cameTogether(frame, of)} then 'collective' when ${actedAlone(frame, of)} then 'own'
-    when ${isOnLeave(frame, of)} then 'leave' else 'none' end`
+const standingOfRoot = (frame: Frame, of: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  case when ${cameTogether(frame, of)} then ${standings.collective} when ${actedAlone(frame, of)} then ${standings.own}
+    when ${isOnLeave(frame, of)} then ${standings.leave} else ${standings.none} end`
 
 const studios: Source = {
   name: 'studios',
@@ -96,6 +104,12 @@ const residents = (frame: Frame): Source => ({
     where ${isServing(frame, sql`here.item_id`)} offset 0`,
 })
 
+/** Whether a serving member came: asked of each activity until one is found. `m` is the activity. */
+const someoneServingCame = (frame: Frame) => sql`(
+  select true from attendances t ${mergedInto(sql`t.person_id`)}
+  where t.activity_id = m.activity_id and t.role = 'attendee' and t.state = 'standing'
+    and ${isServing(frame, sql`coalesce(i.merged_into, t.person_id)`)} limit 1) is true`
+
 /** Studios that held a collective activity to which a serving member came, a row for each of its kinds; kind 0 is 'any'. */
 const convened = (frame: Frame): Source => ({
   name: 'convened',
@@ -104,13 +118,10 @@ const convened = (frame: Frame): Source => ({
       select h.venue_id, a.id as activity_id
       from unnest(${venueIds}) v(venue_id) join activity_hosts h on h.venue_id = v.venue_id join activities a on a.id = h.activity_id
       where ${isCollective(frame)}),
-    arrivals as materialized (
-      select t.activity_id, coalesce(i.merged_into, t.person_id) as root_id
-      from attendances t ${mergedInto(sql`t.person_id`)}
-      where t.activity_id in (select activity_id from meetings) and t.role = 'attendee' and t.state = 'standing'),
+    attended as materialized (
+      select m.activity_id from (select distinct activity_id from meetings) m where ${someoneServingCame(frame)}),
     held as materialized (
-      select m.venue_id, m.activity_id from meetings m where m.activity_id in (
-        select w.activity_id from arrivals w where ${isServing(frame, sql`w.root_id`)}))
+      select venue_id, activity_id from meetings where activity_id in (select activity_id from attended))
     select venue_id, venue_id as item_id, 0 as kind_no from held
     union all
     select d.venue_id, d.venue_id, least(k.kind_no, 8) from held d join activity_kinds k on k.activity_id = d.activity_id`,
@@ -145,22 +156,20 @@ const posted = (frame: Frame): Source => ({
     group by p.venue_id`,
 })
 
-const always = sql`true`
-
 /** The 16 columns as measures, and beside them leave, absence and lateness: `c1` … `c16`, `leave`, `none`, `late`. */
 export const measuresOf = (frame: Frame): Measure[] => {
   const people = residents(frame)
   const held = convened(frame)
   const post = posted(frame)
-  const source: Record<number, [Source, RawBuilder<unknown>]> = {
-    1: [studios, always],
-    2: [people, always],
+  const source: Record<number, [Source, RawBuilder<unknown> | null]> = {
+    1: [studios, null],
+    2: [people, null],
     3: [held, sql`r.kind_no = 0`],
-    4: [people, sql`r.standing = 'collective'`],
-    5: [people, sql`r.standing = 'own'`],
-    14: [opinions(frame), always],
-    15: [deeds(frame), always],
-    16: [post, always],
+    4: [people, sql`r.standing = ${standings.collective}`],
+    5: [people, sql`r.standing = ${standings.own}`],
+    14: [opinions(frame), null],
+    15: [deeds(frame), null],
+    16: [post, null],
   }
   const main = columns.map(({ no, name, unit, of }): Measure => {
     const [from, counts] = source[no] ?? [held, sql`r.kind_no = ${no - 5}`]
@@ -176,8 +185,8 @@ export const measuresOf = (frame: Frame): Measure[] => {
   })
   return [
     ...main,
-    beside('leave', '请假的委员数', 'person', people, sql`r.standing = 'leave'`),
-    beside('none', '没有登记参加的委员数', 'person', people, sql`r.standing = 'none'`),
+    beside('leave', '请假的委员数', 'person', people, sql`r.standing = ${standings.leave}`),
+    beside('none', '没有登记参加的委员数', 'person', people, sql`r.standing = ${standings.none}`),
     beside('late', '逾期上传动态的委员工作室数', 'venue', post, sql`r.late`),
   ]
 }
