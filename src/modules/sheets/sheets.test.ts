@@ -329,7 +329,7 @@ describe('a sheet from the count to the seal', () => {
         client.post('/api/returns', { id: newId(), campaignId, unitId: place.otherCounty }),
       ),
     )
-    expect(replies.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(replies.map(({ status }) => status).sort((one, other) => one - other)).toEqual([200, 409])
     const { rows } = await sql<{
       n: number
     }>`select count(*) as n from returns where unit_id = ${place.otherCounty}`.execute(db)
