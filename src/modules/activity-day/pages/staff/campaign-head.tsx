@@ -39,7 +39,7 @@ export function CampaignHead(props: {
             : [
                 {
                   label: '动态',
-                  to: `${below(staff.posts())}?campaign=${campaign.id}`,
+                  to: `${below(staff.posts())}?campaignId=${campaign.id}`,
                   ...(props.posted === undefined ? {} : { count: props.posted }),
                 },
                 { label: '统计表', to: `${below(staff.sheets())}?campaign=${campaign.id}` },
