@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { readConfig } from '../src/platform/config.ts'
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts'
+import { passwordOf, superuser } from '../src/platform/embedded-postgres/cluster.ts'
 import { keptHeads, verifySeals } from '../src/platform/log-seal/index.ts'
 import { work } from './client.ts'
 import { layGround } from './ground.ts'
@@ -17,6 +18,8 @@ export interface Outcome extends Verdict {
   kills: { application: number; database: number }
   /** longest time from start to ready after a kill, in milliseconds */
   slowestReadyMs: number
+  /** what amcheck says of every index, heap included */
+  indexes: string
   /** what `minqiao verify` says of the logs afterwards */
   seals: string
 }
@@ -98,17 +101,49 @@ const underWay = async (answered: () => number): Promise<void> => {
   await sleep(Math.random() * 500)
 }
 
-const examine = async (dataDir: string, journalPath: string): Promise<Verdict & { seals: string }> => {
+const examine = async (
+  dataDir: string,
+  journalPath: string,
+): Promise<Verdict & { seals: string; indexes: string }> => {
   const database = await startEmbeddedPostgres({ dataDir })
   const client = new pg.Client({ connectionString: database.ownerUrl })
   await client.connect()
   try {
     const verdict = await judge(client, readJournal(journalPath))
     const seals = await verifySeals(client, keptHeads(dataDir))
-    return { ...verdict, seals: seals.bad ?? `${seals.rows} rows in ${seals.seals} seals, all as they were` }
+    return {
+      ...verdict,
+      seals: seals.bad ?? `${seals.rows} rows in ${seals.seals} seals, all as they were`,
+      indexes: await checkIndexes(dataDir, database.port),
+    }
   } finally {
     await client.end()
     await database.stop()
+  }
+}
+
+/** Every B-tree against its table, as PostgreSQL's own amcheck sees it; the first fault in its words. */
+const checkIndexes = async (dataDir: string, port: number): Promise<string> => {
+  const pgdata = join(realpathSync(dataDir), 'postgres')
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port,
+    user: superuser,
+    password: passwordOf(superuser, pgdata),
+    database: 'minqiao',
+  })
+  await client.connect()
+  try {
+    await client.query('create extension if not exists amcheck')
+    const { rowCount } = await client.query(
+      `select bt_index_check(i.indexrelid, true) from pg_index i join pg_class c on c.oid = i.indexrelid
+         join pg_am a on a.oid = c.relam where a.amname = 'btree' and i.indisvalid`,
+    )
+    return `${rowCount} indexes clean`
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  } finally {
+    await client.end()
   }
 }
 
