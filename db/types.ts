@@ -1959,6 +1959,12 @@ export interface Runs {
   total: number | null;
 }
 
+export interface SchemaMigrations {
+  applied_at: Generated<Timestamp>;
+  name: string;
+  text_digest: string;
+}
+
 export interface SealedRows {
   /**
    * sha256 over the row's listed columns
@@ -2469,6 +2475,7 @@ export interface DB {
   return_rows: ReturnRows;
   returns: Returns;
   runs: Runs;
+  schema_migrations: SchemaMigrations;
   sealed_rows: SealedRows;
   seals: Seals;
   sessions: Sessions;

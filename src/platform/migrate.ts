@@ -80,6 +80,8 @@ const grantQueue = async (client: pg.Client, role: string) => {
   const { rowCount } = await client.query("select from pg_namespace where nspname = 'graphile_worker'")
   if (rowCount === 0) return
   await client.query(`grant usage on schema graphile_worker to ${role}`)
-  await client.query(`grant select, insert, update, delete on all tables in schema graphile_worker to ${role}`)
+  await client.query(
+    `grant select, insert, update, delete on all tables in schema graphile_worker to ${role}`,
+  )
   await client.query(`grant usage, select on all sequences in schema graphile_worker to ${role}`)
 }
