@@ -61,7 +61,9 @@ export default function SheetPage() {
         </Section>
       )}
       <Dock tools={<Tools sheet={data} />}>
-        {data.submit ? (
+        {data.submit && filing ? (
+          <p className="why">填好上面几项，就可以提交。</p>
+        ) : data.submit ? (
           <StepButton main onPress={() => setFiling(true)} obstacle={data.submit.obstacle}>
             {data.submit.label}
           </StepButton>
