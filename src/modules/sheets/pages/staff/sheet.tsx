@@ -61,7 +61,7 @@ export default function SheetPage() {
         </Section>
       )}
       <Dock tools={<Tools sheet={data} />}>
-        {data.submit && filing ? (
+        {data.submit && isFiling ? (
           <p className="why">填好上面几项，就可以提交。</p>
         ) : data.submit ? (
           <StepButton main onPress={() => setFiling(true)} obstacle={data.submit.obstacle}>
