@@ -16,11 +16,8 @@ describe.skipIf(!browserPath)('the sheet of the activity day, from the city to t
     await page.getByRole('button', { name: '提交给政协湖南省委员会' }).click()
     await page.getByLabel('填表人').fill('演示填表人')
     await page.getByLabel('总结').fill('本市各级工作室都在活动日开展了活动。')
-    await page.getByRole('button', { name: '提交给政协湖南省委员会' }).last().click()
-    await page
-      .getByText(/等政协湖南省委员会接受|已提交|等接受/)
-      .first()
-      .waitFor()
+    await page.getByRole('button', { name: '提交给政协湖南省委员会' }).click()
+    await page.getByLabel('填表人').waitFor({ state: 'detached' })
   })
 
   test('province staff accept it from the to-do list, and it is sealed with a code', async () => {
@@ -30,9 +27,9 @@ describe.skipIf(!browserPath)('the sheet of the activity day, from the city to t
       .getByRole('link', { name: /长沙市/ })
       .first()
       .click()
-    await page.getByRole('button', { name: /^接受/ }).click()
-    const again = page.getByRole('button', { name: /^接受/ }).last()
-    if (await again.isVisible()) await again.click()
+    await page.getByRole('button', { name: '接受并封存' }).click()
+    await page.getByText('接受后这张表就封存，谁也改不了').waitFor()
+    await page.getByRole('button', { name: '接受并封存' }).last().click()
     const said = await page
       .getByText(/校验码/)
       .first()
