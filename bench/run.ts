@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { openEstate } from '../src/estate.ts'
+import { gatherStatistics, openEstate } from '../src/estate.ts'
 import { buildApp } from '../src/app.ts'
 import { readConfig } from '../src/platform/config.ts'
 import { openDatabase } from '../src/platform/db.ts'
@@ -31,6 +31,7 @@ const estate = await openEstate(
 )
 const filling = performance.now()
 await fill(estate.house, provinceScale)
+await gatherStatistics(estate.ownerUrl)
 process.stdout.write(
   `seed --scale province: ${((performance.now() - filling) / 1000).toFixed(1)} s (target 60)\n\n`,
 )

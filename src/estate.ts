@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import pg from 'pg'
 import { authenticateIn } from './modules/accounts/index.ts'
 import type { Config } from './platform/config.ts'
 import { loadKeys } from './platform/crypto.ts'
@@ -48,7 +49,8 @@ export const openEstate = async (
     authenticate: authenticateIn(db),
     checksReplies: false,
   }
-  if (config.demo && options.fill !== false) await fillDemo(house)
+  if (config.demo && options.fill !== false && (await fillDemo(house)))
+    await gatherStatistics(server.ownerUrl)
   return {
     house,
     url: server.url,
@@ -73,4 +75,15 @@ const prepare = async (url: string, ownerUrl: string): Promise<void> => {
 const appRoleOf = (url: string, ownerUrl: string): string | null => {
   const role = decodeURIComponent(new URL(url).username)
   return role === decodeURIComponent(new URL(ownerUrl).username) ? null : role
+}
+
+/** Tells the planner what the tables hold, after many rows came at once: the owner alone may. */
+export const gatherStatistics = async (ownerUrl: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query('analyze')
+  } finally {
+    await client.end()
+  }
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { openEstate } from '../estate.ts'
+import { gatherStatistics, openEstate } from '../estate.ts'
 import { readConfig } from '../platform/config.ts'
 import { countyScale, fill, provinceScale } from '../seed/demo.ts'
 
@@ -20,6 +20,7 @@ export const seed = async (rest: string[]): Promise<number> => {
   try {
     const began = performance.now()
     const filled = await fill(estate.house, scale)
+    if (filled) await gatherStatistics(estate.ownerUrl)
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
     process.stdout.write(
       filled ? `填好了，用了 ${seconds} 秒。\n` : '已经有数据，没有动。要重来，请换一个 MINQIAO_DATA。\n',

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { addDays } from '../platform/clock.ts'
-import { type Tx, sql } from '../platform/db.ts'
+import type { Tx } from '../platform/db.ts'
 import type { House } from '../platform/house.ts'
 import { packageRoot } from '../platform/root.ts'
 import { seedOrganisations } from '../modules/organisations/index.ts'
@@ -38,7 +38,6 @@ export const seedProvince = async (tx: Tx, house: House, scale: Scale, heldOn: s
   }
   await insertDay(tx, planDay(given, random))
   await seedChain(tx, given)
-  await sql`analyze`.execute(tx)
   const officer = offices.get(seats[0]?.id ?? '')
   if (officer) await liven(tx, plan, officer, house.clock(), random)
 }
