@@ -43,7 +43,7 @@ export const casesOf = async (house: House, site: string): Promise<Case[]> => {
       'cell drill-down, province',
       '≤ 100',
       province,
-      sheet(places.province, '/cell?annex=2&column=4&part=whole'),
+      sheet(places.province, `/cell?annex=2&column=4&row=${places.city}:whole`),
     ),
     read('studio page', '≥ 70 %', '', `${site}/s/${places.token}`, 100),
     read(
