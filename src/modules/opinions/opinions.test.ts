@@ -10,10 +10,12 @@ import {
   type SmallProvince,
 } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
-import { type Client, clientOf, testApp, testHouse } from '../../../test/house.ts'
-import { sql } from '../../platform/db.ts'
+import { type Client, actorOf, clientOf, testApp, testHouse } from '../../../test/house.ts'
+import { openDatabase, sql } from '../../platform/db.ts'
+import { NewItems } from './contract.ts'
+import { recordItems } from './record.ts'
 
-const { db } = testDatabase()
+const { db, url } = testDatabase()
 
 describe('opinions and deeds as items of their own', () => {
   let place: SmallProvince
@@ -24,6 +26,7 @@ describe('opinions and deeds as items of their own', () => {
   let neighbour: Client
   let studio: string
   let memberId: string
+  let convenerId: string
   const first = newId()
 
   beforeAll(async () => {
@@ -31,7 +34,7 @@ describe('opinions and deeds as items of their own', () => {
     const app = await testApp(testHouse(db))
     studio = await makeVenue(db, place.county)
     memberId = await makeMember(db, place.county)
-    const convenerId = await makeMember(db, place.county, '陈一诺')
+    convenerId = await makeMember(db, place.county, '陈一诺')
     await settle(db, memberId, studio)
     await convene(db, convenerId, studio)
     member = await clientOf(app, memberId, 'member')
@@ -105,9 +108,20 @@ describe('opinions and deeds as items of their own', () => {
   })
 
   test('thirty lines take as many statements as one', async () => {
-    const opinions = Array.from({ length: 30 }, (_, index) => ({ id: newId(), words: `第 ${index} 条` }))
-    const reply = await convener.post('/api/opinions', { ...heard(newId()), opinions })
-    expect(reply.json()).toEqual({ opinions: 30, deeds: 0 })
+    const seen: string[] = []
+    const counted = openDatabase(url(), { max: 1, onStatement: (text) => seen.push(text) })
+    const actor = await actorOf(db, convenerId, new Date('2026-09-21T09:00:00+08:00'))
+    const statementsOf = async (lines: number): Promise<number> => {
+      seen.length = 0
+      const opinions = Array.from({ length: lines }, (_, index) => ({ id: newId(), words: `第 ${index} 条` }))
+      const given = NewItems.parse({ ...heard(newId()), opinions })
+      expect(await recordItems(counted, actor, given)).toEqual({ opinions: lines, deeds: 0 })
+      return seen.length
+    }
+    const [one, thirty] = [await statementsOf(1), await statementsOf(30)]
+    await counted.destroy()
+    expect(one).toBeGreaterThan(3)
+    expect(thirty).toBe(one)
   })
 
   test('empty and overlong words are refused with the field marked', async () => {
