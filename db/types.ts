@@ -172,6 +172,93 @@ export interface Administrators {
   since: Generated<Timestamp>;
 }
 
+export interface Assignments {
+  /**
+   * working days to answer
+   */
+  answer_days: number;
+  /**
+   * last day to answer; recomputed when the calendar changes; an extension sets it
+   */
+  answer_due_on: string;
+  /**
+   * when its answer was published, or a co-host gave its opinion
+   */
+  answered_at: Timestamp | null;
+  /**
+   * when
+   */
+  assigned_at: Timestamp;
+  /**
+   * who
+   */
+  assigned_by: string;
+  /**
+   * departments asked in one press share it
+   */
+  batch_id: string;
+  /**
+   * 政协 that assigns
+   */
+  committee_id: string;
+  /**
+   * day from which working days are counted, itself not counted
+   */
+  counted_from: string;
+  /**
+   * unit of kind department
+   */
+  department_id: string;
+  /**
+   * the assignment
+   */
+  id: string;
+  /**
+   * what a co-host gave to the host, or null
+   */
+  opinion: string | null;
+  /**
+   * host 主办, cohost 会办, separate 分办
+   */
+  part: string;
+  /**
+   * which one
+   */
+  record_id: string;
+  /**
+   * what it is about: opinion, …
+   */
+  record_type: string;
+  /**
+   * the one that was re-routed to this department, or null
+   */
+  replaces_id: string | null;
+  /**
+   * working days to sign for it or to object
+   */
+  sign_days: number;
+  /**
+   * last day to sign or object; recomputed when the calendar changes
+   */
+  sign_due_on: string;
+  /**
+   * when signed for, or null
+   */
+  signed_at: Timestamp | null;
+  /**
+   * see process
+   */
+  state: Generated<string>;
+  /**
+   * rises with each edit
+   */
+  version: Generated<number>;
+  /**
+   * what is asked of the department
+   */
+  words: string;
+}
+
 export interface Attendances {
   /**
    * where
@@ -486,6 +573,10 @@ export interface CheckExplanations {
    */
   check_code: string;
   /**
+   * figures of the check as its writer saw them; when they differ now, the words stand no more
+   */
+  figures: Generated<number[]>;
+  /**
    * when
    */
   made_at: Timestamp;
@@ -701,6 +792,65 @@ export interface DictionaryEntries {
   valid: Generated<string>;
 }
 
+export interface Directives {
+  /**
+   * 政协 that records it
+   */
+  committee_id: string;
+  /**
+   * what came of it, or null
+   */
+  follow_up: string | null;
+  /**
+   * date of the 批示
+   */
+  given_on: string;
+  /**
+   * one 批示
+   */
+  id: string;
+  /**
+   * name of the leader
+   */
+  leader: string;
+  /**
+   * 级
+   */
+  level: string;
+  /**
+   * the post held
+   */
+  post: string;
+  /**
+   * which one
+   */
+  record_id: string;
+  /**
+   * on what: opinion, information, report, …
+   */
+  record_type: string;
+  /**
+   * when
+   */
+  recorded_at: Timestamp;
+  /**
+   * who
+   */
+  recorded_by: string;
+  /**
+   * see process
+   */
+  state: Generated<string>;
+  /**
+   * rises with each edit
+   */
+  version: Generated<number>;
+  /**
+   * its wording
+   */
+  words: string;
+}
+
 export interface Divisions {
   /**
    * GB/T 2260 code, 2 to 12 digits
@@ -781,6 +931,37 @@ export interface Duties {
    * record type that proves it
    */
   source_type: string;
+}
+
+export interface Extensions {
+  /**
+   * when
+   */
+  asked_at: Timestamp;
+  /**
+   * who
+   */
+  asked_by: string;
+  /**
+   * for which
+   */
+  assignment_id: string;
+  /**
+   * 政协 that assigned
+   */
+  committee_id: string;
+  /**
+   * one request for more time
+   */
+  id: string;
+  /**
+   * see process
+   */
+  state: Generated<string>;
+  /**
+   * last day asked for
+   */
+  until: string;
 }
 
 export interface FigureReach {
@@ -998,6 +1179,100 @@ export interface Idempotency {
    * status of the first answer
    */
   status: number;
+}
+
+export interface IntakeCodes {
+  /**
+   * for activity
+   */
+  activity_id: string | null;
+  /**
+   * for campaign
+   */
+  campaign_id: string | null;
+  /**
+   * 政协 that receives what comes in
+   */
+  committee_id: string;
+  /**
+   * whose code; a venue's printed token leads here too
+   */
+  kind: string;
+  /**
+   * when
+   */
+  made_at: Timestamp;
+  /**
+   * who; null is by the system
+   */
+  made_by: string | null;
+  /**
+   * the member, for person
+   */
+  person_id: string | null;
+  /**
+   * when it stopped, or null
+   */
+  retired_at: Timestamp | null;
+  /**
+   * who stopped it
+   */
+  retired_by: string | null;
+  /**
+   * open; redirects to its successor; revoked
+   */
+  state: Generated<string>;
+  /**
+   * where a printed code leads now, after a change of term
+   */
+  successor: string | null;
+  /**
+   * opaque; printed
+   */
+  token: string;
+  /**
+   * the venue, for venue; also where a person's items go
+   */
+  venue_id: string | null;
+}
+
+export interface Leads {
+  /**
+   * 政协
+   */
+  committee_id: string;
+  /**
+   * one turning of an opinion into something else: an edge walked both ways
+   */
+  id: string;
+  /**
+   * information 社情民意信息, suggestion 微建议, proposal 提案线索, topic 议题线索, report 金点子专报
+   */
+  kind: string;
+  /**
+   * when
+   */
+  made_at: Timestamp;
+  /**
+   * who
+   */
+  made_by: string;
+  /**
+   * from
+   */
+  opinion_id: string;
+  /**
+   * see process: pooled, taken, dropped
+   */
+  state: Generated<string>;
+  /**
+   * which one
+   */
+  target_id: string | null;
+  /**
+   * what it became, or null while in the pool
+   */
+  target_type: string | null;
 }
 
 export interface Leaves {
@@ -1236,9 +1511,17 @@ export interface OneTimeCodes {
 
 export interface Opinions {
   /**
+   * affairs 百姓的事, platform 对本平台的投诉建议
+   */
+  about: Generated<string>;
+  /**
    * heard at, or null
    */
   activity_id: string | null;
+  /**
+   * when an answer was last published, or it was refused, redirected
+   */
+  answered_at: Timestamp | null;
   /**
    * tagged with a campaign, or null
    */
@@ -1252,9 +1535,33 @@ export interface Opinions {
    */
   channel: string;
   /**
+   * token of the printed code it came by, or null
+   */
+  code_token: string | null;
+  /**
+   * who took the letter out of the box, or the call; null elsewhere
+   */
+  collected_by: string | null;
+  /**
    * 政协 that keeps it
    */
   committee_id: string;
+  /**
+   * day from which due_days are counted, itself not counted; null without a clock
+   */
+  counted_from: string | null;
+  /**
+   * working days of the running clock; null without
+   */
+  due_days: number | null;
+  /**
+   * last day of what the state waits for; recomputed when the calendar changes
+   */
+  due_on: string | null;
+  /**
+   * member or convener who answers, or null
+   */
+  handler_id: string | null;
   /**
    * heard
    */
@@ -1268,33 +1575,100 @@ export interface Opinions {
    */
   id: string;
   /**
+   * band hashes of the words, for finding like ones
+   */
+  likeness: number[] | null;
+  /**
    * still counts: each voice is one
    */
   merged_into: string | null;
+  /**
+   * receipt: month and sequence of the 政协, 2609-0147; null where nobody waits for an answer
+   */
+  number: string | null;
   /**
    * heard on, or null
    */
   own_activity_id: string | null;
   /**
+   * persons who came with it, counted as served (人次)
+   */
+  persons: Generated<number>;
+  /**
+   * keyed digest of number and query code; null with the number
+   */
+  query_digest: Buffer | null;
+  /**
    * arrived
    */
   received_at: Timestamp;
   /**
-   * whose hand
+   * who recorded it; null where the speaker wrote it
    */
-  recorded_by: string;
+  recorded_by: string | null;
   /**
-   * see process: recorded, merged, withdrawn
+   * right channel: petition, 110, 120, 12345, court, other; null elsewhere
+   */
+  redirected_to: string | null;
+  /**
+   * terms of title and words
+   */
+  search: string | null;
+  /**
+   * duty slot (轮值) in which it was heard, or null
+   */
+  slot_id: string | null;
+  /**
+   * see process
    */
   state: Generated<string>;
+  /**
+   * the speaker left a phone to be told
+   */
+  tells_by_sms: Generated<boolean>;
+  /**
+   * one line for lists, set at triage; null is the beginning of the words
+   */
+  title: string | null;
   /**
    * optimistic lock
    */
   version: Generated<number>;
   /**
-   * what was said
+   * what was said; "［已按本人要求删除］" once erased
    */
   words: string;
+}
+
+export interface OpinionSpeakers {
+  /**
+   * 政协 that keeps it
+   */
+  committee_id: string;
+  /**
+   * erased on the speaker's word, or null
+   */
+  erased_at: Timestamp | null;
+  /**
+   * sealed name, or null
+   */
+  name_sealed: Buffer | null;
+  /**
+   * who spoke: at most one row an item, erasable
+   */
+  opinion_id: string;
+  /**
+   * blind index of the phone, or null
+   */
+  phone_digest: Buffer | null;
+  /**
+   * sealed phone, or null
+   */
+  phone_sealed: Buffer | null;
+  /**
+   * sealed place of the matter as the speaker wrote it, or null
+   */
+  place_sealed: Buffer | null;
 }
 
 export interface OpinionVenues {
@@ -1546,6 +1920,65 @@ export interface Posts {
   words: Generated<string>;
 }
 
+export interface PublicAnswers {
+  /**
+   * edited
+   */
+  answer: string;
+  /**
+   * dictionary opinion_category
+   */
+  category: string | null;
+  /**
+   * 政协
+   */
+  committee_id: string;
+  /**
+   * when
+   */
+  drafted_at: Timestamp;
+  /**
+   * who wrote the public words
+   */
+  drafted_by: string;
+  /**
+   * one question and answer for everybody, names and contacts gone
+   */
+  id: string;
+  /**
+   * from which
+   */
+  opinion_id: string;
+  /**
+   * when first public
+   */
+  published_at: Timestamp | null;
+  /**
+   * edited
+   */
+  question: string;
+  /**
+   * terms
+   */
+  search: string;
+  /**
+   * see process
+   */
+  state: Generated<string>;
+  /**
+   * one line
+   */
+  title: string;
+  /**
+   * place it is listed under, or null
+   */
+  venue_id: string | null;
+  /**
+   * rises with each edit
+   */
+  version: Generated<number>;
+}
+
 export interface RateCounters {
   /**
    * policy name
@@ -1563,6 +1996,48 @@ export interface RateCounters {
    * start of the counting window
    */
   window_start: Timestamp;
+}
+
+export interface Ratings {
+  /**
+   * 政协
+   */
+  committee_id: string;
+  /**
+   * 满意, 基本满意, 不满意
+   */
+  grade: string;
+  /**
+   * one rating
+   */
+  id: string;
+  /**
+   * when
+   */
+  rated_at: Timestamp;
+  /**
+   * of which answer, once
+   */
+  reply_id: string;
+  /**
+   * in the speaker's words, or null
+   */
+  why: string | null;
+}
+
+export interface ReceiptCounters {
+  /**
+   * 政协
+   */
+  committee_id: string;
+  /**
+   * last number given
+   */
+  last: number;
+  /**
+   * YYMM
+   */
+  month: string;
 }
 
 export interface Remarks {
@@ -1644,6 +2119,73 @@ export interface Reminders {
    * how many venues were reminded
    */
   venue_count: number;
+}
+
+export interface Replies {
+  /**
+   * of a department, or null: of a member or the studio itself
+   */
+  assignment_id: string | null;
+  /**
+   * the words to the speaker
+   */
+  body: string;
+  /**
+   * 政协
+   */
+  committee_id: string;
+  /**
+   * how the speaker was met: visit, phone, meeting, writing; or null
+   */
+  contact_kind: string | null;
+  /**
+   * one answer to the speaker
+   */
+  id: string;
+  /**
+   * solved, under_way, planned, reference; or null
+   */
+  outcome: string | null;
+  /**
+   * when the speaker could first read it
+   */
+  published_at: Timestamp | null;
+  /**
+   * who let it out
+   */
+  published_by: string | null;
+  /**
+   * which one
+   */
+  record_id: string;
+  /**
+   * what it answers
+   */
+  record_type: string;
+  /**
+   * rises when the speaker reopens
+   */
+  round: Generated<number>;
+  /**
+   * see process
+   */
+  state: Generated<string>;
+  /**
+   * who answers: department, venue or 政协
+   */
+  unit_id: string;
+  /**
+   * rises with each edit: what is published is what was read
+   */
+  version: Generated<number>;
+  /**
+   * when
+   */
+  written_at: Timestamp;
+  /**
+   * who wrote it last
+   */
+  written_by: string;
 }
 
 export interface Residencies {
@@ -2426,6 +2968,7 @@ export interface DB {
   activity_hosts: ActivityHosts;
   activity_kinds: ActivityKinds;
   administrators: Administrators;
+  assignments: Assignments;
   attendances: Attendances;
   audit: Audit;
   belongings: Belongings;
@@ -2441,8 +2984,10 @@ export interface DB {
   deed_venues: DeedVenues;
   deeds: Deeds;
   dictionary_entries: DictionaryEntries;
+  directives: Directives;
   divisions: Divisions;
   duties: Duties;
+  extensions: Extensions;
   figure_reach: FigureReach;
   files: Files;
   filings: Filings;
@@ -2450,12 +2995,15 @@ export interface DB {
   guarded_words: GuardedWords;
   guidances: Guidances;
   idempotency: Idempotency;
+  intake_codes: IntakeCodes;
+  leads: Leads;
   leaves: Leaves;
   likenesses: Likenesses;
   living_people: LivingPeople;
   mandates: Mandates;
   notices: Notices;
   one_time_codes: OneTimeCodes;
+  opinion_speakers: OpinionSpeakers;
   opinion_venues: OpinionVenues;
   opinions: Opinions;
   outbox: Outbox;
@@ -2464,10 +3012,14 @@ export interface DB {
   people: People;
   post_pictures: PostPictures;
   posts: Posts;
+  public_answers: PublicAnswers;
   rate_counters: RateCounters;
+  ratings: Ratings;
+  receipt_counters: ReceiptCounters;
   remarks: Remarks;
   reminded: Reminded;
   reminders: Reminders;
+  replies: Replies;
   residencies: Residencies;
   return_cells: ReturnCells;
   return_checks: ReturnChecks;

@@ -38,11 +38,13 @@ const describe = (table: Process<string, string, never>): string => {
   return `## ${table.label}（${table.record}）\n\n状态：${states.join('、')}。起于“${stateLabel(table, table.initial)}”。\n\n| 步骤 | 从 | 到 | 谁 | 说明 |\n|---|---|---|---|---|\n${steps.join('\n')}\n`
 }
 
-const takerLabel = (taker: Taker): string =>
-  taker === 'clock'
-    ? '到时自动'
-    : taker === 'author'
-      ? '写的人'
-      : taker === 'owner'
-        ? '本人'
-        : roleLabels[taker]
+const takerLabels: Record<Taker, string> = {
+  ...roleLabels,
+  clock: '到时自动',
+  author: '写的人',
+  owner: '本人',
+  handler: '承办的委员',
+  speaker: '反映人',
+}
+
+const takerLabel = (taker: Taker): string => takerLabels[taker]

@@ -43,6 +43,8 @@ export interface Seat {
 export interface Actor {
   personId: string
   name: string
+  /** every record that was found to be this person, `personId` among them; left out: that one alone (see recordsOf) */
+  records?: readonly string[]
   sessionId: string
   face: 'staff' | 'member'
   grants: Grant[]
@@ -51,7 +53,26 @@ export interface Actor {
   contactsOpen: boolean
   now: Date
   requestId: string
+  /** set where no signed-in person acts: the clock, or somebody of the public who spoke */
+  as?: 'clock' | 'speaker'
 }
+
+/** Stands where an id of a person is asked and no person acts. */
+export const nobody = '00000000-0000-0000-0000-000000000000'
+
+/** The clock, or somebody of the public, taking the steps of a process that are theirs; `steps` keep no person for them. */
+export const actingAs = (as: 'clock' | 'speaker', now: Date, requestId: string = as): Actor => ({
+  personId: nobody,
+  name: '',
+  sessionId: nobody,
+  face: 'staff',
+  grants: [],
+  seats: [],
+  contactsOpen: false,
+  now,
+  requestId,
+  as,
+})
 
 /** Somebody without a session. */
 export interface Anyone {
@@ -59,6 +80,13 @@ export interface Anyone {
   now: Date
   requestId: string
 }
+
+/**
+ * Every record of the person who asks: what was written under one before two were found to be one is still one's own.
+ * Of somebody else the one record that is given.
+ */
+export const recordsOf = (actor: Actor, personId = actor.personId): readonly string[] =>
+  personId === actor.personId ? (actor.records ?? [personId]) : [personId]
 
 export const holdsRole = (actor: Actor, role: Role): boolean =>
   role === 'member' ? actor.seats.length > 0 : actor.grants.some((grant) => grant.role === role)

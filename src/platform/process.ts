@@ -1,8 +1,8 @@
 import type { Role } from './actor.ts'
 import type { OpenStep } from './contract.ts'
 
-/** Who may take a step: a role on the record, `author` or `owner` of it, or the clock. */
-export type Taker = Role | 'author' | 'owner' | 'clock'
+/** Who may take a step: a role on the record, `author`, `owner` or `handler` of it, who spoke, or the clock. */
+export type Taker = Role | 'author' | 'owner' | 'handler' | 'speaker' | 'clock'
 
 /** How a state looks: the marks of look.md. */
 export type StateMark = 'todo' | 'doing' | 'due' | 'done' | 'back' | 'off' | 'sealed'

@@ -177,7 +177,7 @@ const append = async <S extends string, N extends string, F>(
     insert into steps (record_type, record_id, track, no, step, from_state, to_state, committee_id, actor_person_id, overridden, words_digest, at)
     select ${record}, ${row.id}, ${track},
       coalesce((select max(no) from steps where record_type = ${record} and record_id = ${row.id} and track = ${track}), 0) + 1,
-      ${row.step}, ${row.from}, ${row.to}, ${row.committeeId}, ${actor.personId}, ${row.overridden}, ${digest}, ${actor.now}
+      ${row.step}, ${row.from}, ${row.to}, ${row.committeeId}, ${actor.as ? null : actor.personId}, ${row.overridden}, ${digest}, ${actor.now}
     returning id, no`.execute(tx)
   const [written] = rows
   if (!written) throw new Error('a step was not written')

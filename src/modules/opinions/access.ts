@@ -1,10 +1,17 @@
 import { type Actor, committeesOf, unitsOf } from '../../platform/actor.ts'
 import { dayOf } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
-import type { Process, Taker } from '../../platform/process.ts'
+import type { Taker } from '../../platform/process.ts'
 import type { Flow } from '../../platform/take-step.ts'
 import type { ItemKind } from './contract.ts'
-import { deedProcess, opinionProcess } from './process.ts'
+import {
+  type DeedState,
+  type OpinionFacts,
+  type OpinionState,
+  type OpinionStep,
+  deedProcess,
+  opinionProcess,
+} from './process.ts'
 
 /** Names of the tables of a kind of item: opinions and deeds are two records of one shape. */
 export const tablesOf = {
@@ -31,7 +38,7 @@ export const seenInFull = (actor: Actor, kind: ItemKind) => {
   const reaching = unitsOf(actor, 'special_committee', 'convener', 'contact_group')
   return sql<boolean>`(
     i.committee_id = any(${committeesOf(actor, 'office', 'leader')}::uuid[]) or i.recorded_by = ${actor.personId}
-    or i.${by} = ${actor.personId}
+    or i.${by} = ${actor.personId} ${kind === 'opinion' ? sql`or i.handler_id = ${actor.personId}` : sql``}
     or exists (select from ${venues} w join unit_reach r on r.unit_id = w.venue_id
       where w.${key} = i.id and r.ancestor_id = any(${reaching}::uuid[]) and r.valid @> ${dayOf(actor.now)}::date))`
 }
@@ -45,30 +52,92 @@ export const visibleTo = (actor: Actor, kind: ItemKind) => {
     where w.${key} = i.id and r.ancestor_id = any(${guiding}::uuid[]) and r.valid @> ${dayOf(actor.now)}::date))`
 }
 
-const flowOf = <State extends string, Step extends string>(
-  kind: ItemKind,
-  table: Process<State, Step, Record<string, never>>,
-): Flow<State, Step, Record<string, never>> => ({
-  process: table,
-  table: kind === 'opinion' ? 'opinions' : 'deeds',
-  situations: async (tx: Tx, actor, ids) => {
-    const { items, venues, key, by } = tablesOf[kind]
-    const { rows } = await sql<{ id: string; mine: boolean; office: boolean; convener: boolean }>`
-      select i.id, i.recorded_by = ${actor.personId} or i.${by} = ${actor.personId} as mine,
-        i.committee_id = any(${unitsOf(actor, 'office')}::uuid[]) as office,
-        exists (select from ${venues} w where w.${key} = i.id and w.venue_id = any(${unitsOf(actor, 'convener')}::uuid[])) as convener
-      from ${items} i where i.id = any(${ids}::uuid[]) and ${visibleTo(actor, kind)}`.execute(tx)
-    return new Map(
-      rows.map((row) => {
-        const roles = new Set<Taker>(['member'])
-        if (row.mine) roles.add('author')
-        if (row.office) roles.add('office')
-        if (row.convener) roles.add('convener')
-        return [row.id, { facts: {}, roles, asks: () => null }]
-      }),
-    )
-  },
-})
+/** Who waits for an answer, how often it was reopened, and which departments still handle it. `i` is the opinion. */
+const opinionFacts = sql`
+  i.number is not null as "isAwaited",
+  (select count(*) from steps s where s.record_type = 'opinion' and s.record_id = i.id and s.step = 'reopen') as reopened,
+  (select count(*) from assignments a where a.record_type = 'opinion' and a.record_id = i.id
+    and a.state not in ('answered', 'rerouted', 'recalled')) as "openAssignments"`
 
-export const opinionFlow = flowOf('opinion', opinionProcess)
-export const deedFlow = flowOf('deed', deedProcess)
+interface OpinionRow extends OpinionFacts {
+  id: string
+  mine: boolean
+  handles: boolean
+  office: boolean
+  convener: boolean
+  number: string | null
+  title: string
+  committeeId: string
+  venueId: string | null
+  handlerId: string | null
+  dueOn: string | null
+}
+
+const opinionRows = async (tx: Tx, actor: Actor, ids: string[]) => {
+  const sees = actor.as
+    ? sql<boolean>`true`
+    : sql<boolean>`(${visibleTo(actor, 'opinion')} or i.handler_id = ${actor.personId})`
+  const { rows } = await sql<OpinionRow>`
+    select i.id, ${opinionFacts}, i.number, coalesce(i.title, left(i.words, 24)) as title, i.committee_id as "committeeId",
+      (select w.venue_id from opinion_venues w where w.opinion_id = i.id order by w.venue_id limit 1) as "venueId",
+      i.handler_id as "handlerId", i.due_on as "dueOn",
+      i.recorded_by = ${actor.personId} or i.heard_by = ${actor.personId} as mine, i.handler_id = ${actor.personId} as handles,
+      i.committee_id = any(${unitsOf(actor, 'office')}::uuid[]) as office,
+      exists (select from opinion_venues w where w.opinion_id = i.id and w.venue_id = any(${unitsOf(actor, 'convener')}::uuid[])) as convener
+    from opinions i where i.id = any(${ids}::uuid[]) and ${sees}`.execute(tx)
+  return rows
+}
+
+const takersOf = (
+  actor: Actor,
+  row: { mine: boolean; handles?: boolean; office: boolean; convener: boolean },
+) => {
+  if (actor.as) return new Set<Taker>([actor.as])
+  const roles = new Set<Taker>(['member'])
+  if (row.mine) roles.add('author')
+  if (row.handles) roles.add('handler')
+  if (row.office) roles.add('office')
+  if (row.convener) roles.add('convener')
+  return roles
+}
+
+/** An item with a receipt waits for its studio to look at it, then for its handler; without a receipt nobody is pressed. */
+export const opinionFlow: Flow<OpinionState, OpinionStep, OpinionFacts> = {
+  process: opinionProcess,
+  table: 'opinions',
+  situations: async (tx, actor, ids) =>
+    new Map(
+      (await opinionRows(tx, actor, ids)).map((row) => [
+        row.id,
+        {
+          facts: row,
+          roles: takersOf(actor, row),
+          asks: (wait) => {
+            if (!row.isAwaited) return null
+            const studio = row.venueId
+              ? { unitId: row.venueId, role: 'convener' }
+              : { unitId: row.committeeId, role: 'office' }
+            return {
+              to: wait.asks === 'person' && row.handlerId ? { personId: row.handlerId } : studio,
+              title: `${wait.label}：${row.number} ${row.title}`,
+              path: `/staff/opinions/${row.id}`,
+              dueOn: row.dueOn,
+            }
+          },
+        },
+      ]),
+    ),
+}
+
+export const deedFlow: Flow<DeedState, 'withdraw' | 'restore', Record<string, never>> = {
+  process: deedProcess,
+  table: 'deeds',
+  situations: async (tx: Tx, actor, ids) => {
+    const { rows } = await sql<{ id: string; mine: boolean; office: boolean; convener: boolean }>`
+      select i.id, i.recorded_by = ${actor.personId} or i.done_by = ${actor.personId} as mine,
+        i.committee_id = any(${unitsOf(actor, 'office')}::uuid[]) as office,
+        exists (select from deed_venues w where w.deed_id = i.id and w.venue_id = any(${unitsOf(actor, 'convener')}::uuid[])) as convener
+      from deeds i where i.id = any(${ids}::uuid[]) and ${visibleTo(actor, 'deed')}`.execute(tx)
+    return new Map(rows.map((row) => [row.id, { facts: {}, roles: takersOf(actor, row), asks: () => null }]))
+  },
+}

@@ -30,7 +30,7 @@ export const stepItem = async (
 const mergeInto = async (tx: Tx, actor: Actor, id: string, into: string | undefined) => {
   if (!into || into === id) throw new Invalid([{ path: 'mergeInto', message: '请选并入哪一条' }])
   const { rows } = await sql`
-    select from opinions i where i.id = ${into} and i.state = 'recorded' and ${visibleTo(actor, 'opinion')}`.execute(
+    select from opinions i where i.id = ${into} and i.state not in ('withdrawn', 'invalid', 'merged') and ${visibleTo(actor, 'opinion')}`.execute(
     tx,
   )
   if (rows.length === 0) throw new NotFound('要并入的那一条没有找到，或者已经撤回。')

@@ -133,7 +133,7 @@ const opinions = (frame: Frame): Source => ({
   rows: (venueIds) => sql`
     select h.venue_id, o.id as item_id
     from unnest(${venueIds}) v(venue_id) join opinion_venues h on h.venue_id = v.venue_id join opinions o on o.id = h.opinion_id
-    where o.campaign_id = ${frame.campaignId} and o.state in ('recorded', 'merged')`,
+    where o.campaign_id = ${frame.campaignId} and o.state not in ('withdrawn', 'invalid')`,
 })
 
 /** Deeds of the campaign that stand, with each studio they belong to. */
