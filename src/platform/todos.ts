@@ -1,4 +1,4 @@
-import type { Actor } from './actor.ts'
+import { type Actor, recordsOf } from './actor.ts'
 import { type Tx, sql } from './db.ts'
 
 /** Exactly one addressee: a person, or a role on a unit. */
@@ -105,7 +105,7 @@ export const listTodos = async (
   const held = actor.grants.map((grant) => grant.role)
   const { rows } = await sql<OpenTodo & { total: number }>`
     with mine as (
-      select * from todos where person_id = ${actor.personId} and closed_at is null
+      select * from todos where person_id = any(${recordsOf(actor)}::uuid[]) and closed_at is null
       union all
       select t.* from unnest(${units}::uuid[], ${held}::text[]) g(unit_id, role)
         join todos t on t.unit_id = g.unit_id and t.role = g.role and t.closed_at is null

@@ -35,7 +35,7 @@ export function MemberPage(props: {
   children: (signed: Signed) => ReactNode
 }) {
   const me = useKept(getMe)
-  const queue = useQueue(me.data?.personId)
+  const queue = useQueue(me.data?.records)
   const isOnline = useOnline()
   const ended = me.error?.status === 401
   useEffect(() => {

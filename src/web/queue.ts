@@ -13,7 +13,8 @@ export interface QueueView {
 }
 
 let view: QueueView = { items: [], others: 0, sent: [] }
-let owner: string | null = null
+/** every record of the person who is signed in: one, or those found to be the same person */
+let owners: readonly string[] = []
 const listeners = new Set<() => void>()
 
 const show = (next: QueueView) => {
@@ -23,7 +24,7 @@ const show = (next: QueueView) => {
 
 const refresh = async () => {
   const all = await kept()
-  const items = all.filter((item) => item.personId === owner)
+  const items = all.filter((item) => owners.includes(item.personId))
   show({ ...view, items, others: all.length - items.length })
 }
 
@@ -73,7 +74,7 @@ const sendAll = async () => {
     const here = await kept()
     const next = here.find(
       (item) =>
-        item.personId === owner &&
+        owners.includes(item.personId) &&
         item.state === 'waiting' &&
         !tried.has(item.id) &&
         !here.some((other) => other.id === item.after),
@@ -121,10 +122,11 @@ const formOf = (body: unknown, file: Blob): FormData => {
 const everyMs = 20_000
 
 /** The queue of the person who is signed in: sends at once, when the network returns, when the page comes into view, and every 20 s. */
-export const useQueue = (personId: string | undefined): QueueView => {
+export const useQueue = (records: readonly string[] | undefined): QueueView => {
+  const own = records?.join(' ')
   useEffect(() => {
-    if (!personId) return
-    owner = personId
+    if (!own) return
+    owners = own.split(' ')
     void refresh().then(flush)
     const again = () => void flush()
     const onView = () => document.visibilityState === 'visible' && again()
@@ -136,7 +138,7 @@ export const useQueue = (personId: string | undefined): QueueView => {
       document.removeEventListener('visibilitychange', onView)
       clearInterval(timer)
     }
-  }, [personId])
+  }, [own])
   return useSyncExternalStore(subscribe, () => view)
 }
 

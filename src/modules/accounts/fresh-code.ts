@@ -1,4 +1,4 @@
-import type { Actor } from '../../platform/actor.ts'
+import { type Actor, recordsOf } from '../../platform/actor.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { hasSms } from '../../platform/notify/index.ts'
@@ -12,6 +12,8 @@ import { stepOfCode, useStep } from './second-factor.ts'
 const openMinutes = 10
 
 interface Means {
+  /** the record with the phone that was used last, where there are two */
+  personId: string
   totpSealed: Buffer | null
   hasPhone: boolean
 }
@@ -30,7 +32,7 @@ export const askFreshCode = async (tx: Tx, actor: Actor, house: House): Promise<
   ]
   const words = (wait: string) => `验证码刚发过，请过${wait}再要。`
   await countTryIn(tx, house, { bucket: 'fresh code', who: actor.personId, windows, words }, actor.now)
-  const id = await sendCode(tx, house, actor.personId, actor.face, actor.now)
+  const id = await sendCode(tx, house, means.personId, actor.face, actor.now)
   return {
     by: 'sms',
     words: means.hasPhone
@@ -70,15 +72,17 @@ const isFresh = async (tx: Tx, actor: Actor, house: House, typed: string): Promi
     const step = stepOfCode(house.keyring.open(totpSealed), typed, actor.now)
     return step !== null && useStep(tx, actor.personId, step)
   }
-  const sms = await trySmsCode(tx, house, [actor.personId], typed, actor.now)
+  const sms = await trySmsCode(tx, house, [...recordsOf(actor)], typed, actor.now)
   if (sms) return useCode(tx, sms, actor.now)
   const readOut = await findCode(tx, house, plainCode(typed), ['read_out'], actor.now, 'lock')
-  return readOut?.personId === actor.personId && useCode(tx, readOut.id, actor.now)
+  return readOut !== null && recordsOf(actor).includes(readOut.personId) && useCode(tx, readOut.id, actor.now)
 }
 
 const meansOf = async (tx: Tx, actor: Actor): Promise<Means> => {
   const { rows } = await sql<Means>`
-    select a.totp_sealed as "totpSealed", p.phone_sealed is not null as "hasPhone"
-    from people p left join accounts a on a.person_id = p.id where p.id = ${actor.personId}`.execute(tx)
-  return rows[0] ?? { totpSealed: null, hasPhone: false }
+    select p.id as "personId", a.totp_sealed as "totpSealed", p.phone_sealed is not null as "hasPhone"
+    from people p left join accounts a on a.person_id = p.id where p.id = any(${recordsOf(actor)}::uuid[])
+    order by p.phone_sealed is null, p.id = (select s.person_id from sessions s where s.id = ${actor.sessionId}) desc
+    limit 1`.execute(tx)
+  return rows[0] ?? { personId: actor.personId, totpSealed: null, hasPhone: false }
 }

@@ -1,5 +1,4 @@
-import type { Actor, Role } from '../../platform/actor.ts'
-import { roleLabels } from '../../platform/actor.ts'
+import { type Actor, type Role, recordsOf, roleLabels } from '../../platform/actor.ts'
 import { dayOf } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
@@ -32,13 +31,14 @@ export const getMe = async (tx: Tx, actor: Actor, house: House): Promise<Me> => 
   const committeeId = grants[0]?.committeeId ?? seats[0]?.committeeId ?? null
   return {
     personId: actor.personId,
+    records: [...recordsOf(actor)],
     name: actor.name,
     face: actor.face,
     demo: house.config.demo,
     grants: grants.map((grant) => ({ ...grant, roleLabel: roleLabels[grant.role] })),
     seats,
     todoCount: (await listTodos(tx, actor, { page: 1, size: 1 })).total,
-    unreadCount: await countUnread(tx, actor.personId),
+    unreadCount: await countUnread(tx, recordsOf(actor)),
     contactsOpen: actor.contactsOpen,
     site: await siteIdentity(tx, committeeId, dayOf(actor.now)),
   }
@@ -53,7 +53,7 @@ export const listSessions = async (
   const { rows } = await sql<SessionRow & { total: number }>`
     select id, face, device, created_at as "createdAt", seen_at as "seenAt", least(idle_until, ends_at) as "endsAt",
       id = ${actor.sessionId} as "isThis", count(*) over () as total
-    from sessions where person_id = ${actor.personId} and revoked_at is null and idle_until > ${actor.now} and ends_at > ${actor.now}
+    from sessions where person_id = any(${recordsOf(actor)}::uuid[]) and revoked_at is null and idle_until > ${actor.now} and ends_at > ${actor.now}
     order by id = ${actor.sessionId} desc, seen_at desc, id limit ${paging.size} offset ${(paging.page - 1) * paging.size}`.execute(
     tx,
   )
@@ -63,7 +63,7 @@ export const listSessions = async (
 /** Ends one of one's own sessions at once; what that phone has not sent stays on it. Throws NotFound. */
 export const endSession = async (tx: Tx, actor: Actor, id: string): Promise<Record<string, never>> => {
   const { numAffectedRows } = await sql`
-    update sessions set revoked_at = ${actor.now} where id = ${id} and person_id = ${actor.personId} and revoked_at is null`.execute(
+    update sessions set revoked_at = ${actor.now} where id = ${id} and person_id = any(${recordsOf(actor)}::uuid[]) and revoked_at is null`.execute(
     tx,
   )
   if (numAffectedRows !== 1n) throw new NotFound('没有这一台，或者已经退出了。')

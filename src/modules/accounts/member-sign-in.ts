@@ -129,14 +129,23 @@ const auditSignIn = (tx: Tx, personId: string, visitor: Visitor, outcome: 'done'
     { endpoint: 'accounts.memberSignIn', recordId: null, outcome, status: outcome === 'done' ? 200 : 401 },
   )
 
-/** People with this phone who serve today as members or conveners and are not disabled. */
+/**
+ * People with this phone who serve today as members or conveners and are not disabled: by any record, since somebody found
+ * in two signs in on either phone; where both have this one, the record that figures count.
+ */
 const findCandidates = async (tx: Tx, house: House, phone: string, now: Date): Promise<Candidate[]> => {
   const today = dayOf(now)
   const { rows } = await sql<Candidate>`
+    with found as (
+      select p.*, coalesce(p.merged_into, p.id) as root_id from people p
+      where p.phone_index = ${house.keyring.blindIndex(phone)}
+    )
     select p.id as "personId", p.name, u.name as "committeeName"
-    from people p join units u on u.id = p.committee_id left join accounts a on a.person_id = p.id
-    where p.phone_index = ${house.keyring.blindIndex(phone)} and p.merged_into is null and coalesce(a.state, 'active') = 'active'
-      and (exists (select from mandates m where m.person_id = p.id and m.valid @> ${today}::date)
+    from found p join units u on u.id = p.committee_id left join accounts a on a.person_id = p.id
+    where coalesce(a.state, 'active') = 'active'
+      and not exists (select from found o where o.root_id = p.root_id and (o.id <> o.root_id, o.id) < (p.id <> p.root_id, p.id))
+      and (exists (select from mandates m join people one on one.id = m.person_id
+          where coalesce(one.merged_into, one.id) = p.root_id and m.valid @> ${today}::date)
         or exists (select from grants g where g.person_id = p.id and g.role = 'convener' and g.valid @> ${today}::date))
     order by u.code, p.id`.execute(tx)
   return rows

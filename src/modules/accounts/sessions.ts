@@ -53,6 +53,7 @@ export const clearSessionCookie = (reply: FastifyReply, face: Face): void => {
 interface SessionRow {
   id: string
   personId: string
+  records: string[]
   name: string
   face: Face
   seenAt: string
@@ -64,6 +65,10 @@ interface SessionRow {
 /**
  * Who asks: the session of the face that the request names (`x-face`, or the path), else of either; roles and mandates are
  * those of today, read anew at each request, so that a change holds at once. Null without a living session.
+ *
+ * On the member face somebody found in two records is one person: the one that figures count, with the mandates and studios
+ * of all of them, on whichever phone. At the desk an account stays itself, and what another record may do there stays there:
+ * rights are granted, never won by a merger. What a record's disabled account could do, the other record cannot.
  */
 export const authenticateIn =
   (db: Database) =>
@@ -73,13 +78,17 @@ export const authenticateIn =
     if (tokens.length === 0) return null
     const today = dayOf(now)
     const { rows } = await sql<SessionRow>`
-      select s.id, s.person_id as "personId", p.name, s.face, s.seen_at as "seenAt",
+      select s.id, one.ids[1] as "personId", one.ids as records, p.name, s.face, s.seen_at as "seenAt",
         coalesce(s.contacts_until > ${now}, false) as "contactsOpen",
         (select json_agg(json_build_object('role', g.role, 'unitId', g.unit_id, 'committeeId', u.committee_id) order by u.code, g.role)
-          from grants g join units u on u.id = g.unit_id where g.person_id = s.person_id and g.valid @> ${today}::date) as grants,
+          from grants g join units u on u.id = g.unit_id where g.person_id = any(one.open) and g.valid @> ${today}::date) as grants,
         (select json_agg(json_build_object('mandateId', m.id, 'committeeId', m.committee_id) order by m.no)
-          from mandates m where m.person_id = s.person_id and m.valid @> ${today}::date) as seats
+          from mandates m where m.person_id = any(one.open) and m.valid @> ${today}::date) as seats
       from sessions s join people p on p.id = s.person_id join accounts a on a.person_id = s.person_id
+        cross join lateral (select array_agg(t.id order by t.id <> coalesce(p.merged_into, p.id), t.id) as ids,
+            array_agg(t.id) filter (where d.person_id is null) as open
+          from people t left join accounts d on d.person_id = t.id and d.state <> 'active'
+          where t.id = s.person_id or s.face = 'member' and (t.id = p.merged_into or t.merged_into = coalesce(p.merged_into, p.id))) one
       where s.token_digest = any(${tokens.map((token) => sha256(token))}::bytea[]) and s.revoked_at is null
         and s.idle_until > ${now} and s.ends_at > ${now} and a.state = 'active' and s.face = any(${faces}::text[])
       order by s.face = ${faces[0]} desc limit 1`.execute(db)
@@ -88,6 +97,7 @@ export const authenticateIn =
     await keepAlive(db, row, lastActOf(request, now))
     return {
       personId: row.personId,
+      records: row.records,
       name: row.name,
       sessionId: row.id,
       face: row.face,

@@ -1,4 +1,4 @@
-import { type Actor, type Role, committeesOf, unitsOf } from '../../platform/actor.ts'
+import { type Actor, type Role, committeesOf, recordsOf, unitsOf } from '../../platform/actor.ts'
 import { dayOf } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { type Taker } from '../../platform/process.ts'
@@ -40,7 +40,7 @@ export const manages = (actor: Actor) => sql<boolean>`exists (
 export const inFull = (actor: Actor) => sql<boolean>`exists (
   select from activity_hosts fh join units fu on fu.id = fh.venue_id
   where fh.activity_id = a.id and (fu.committee_id = any(${committeesOf(actor, ...everyRole)}::uuid[])
-    or exists (select from residencies fr where fr.venue_id = fh.venue_id and fr.person_id = ${actor.personId}
+    or exists (select from residencies fr where fr.venue_id = fh.venue_id and fr.person_id = any(${recordsOf(actor)}::uuid[])
       and fr.valid @> ${dayOf(actor.now)}::date)))`
 
 /** Whether a host of activity `a` is counted below the actor's units: its open face may be seen. */
@@ -104,7 +104,7 @@ export const attendanceFlow: Flow<
         (select json_agg(distinct m.role) from activity_hosts h join (${reach(actor)}) m on m.venue_id = h.venue_id
           where h.activity_id = a.id) as roles
       from attendances t join activities a on a.id = t.activity_id
-      where t.id = any(${ids}::uuid[]) and (t.person_id = ${actor.personId} or ${visibleTo(actor)})`.execute(
+      where t.id = any(${ids}::uuid[]) and (t.person_id = any(${recordsOf(actor)}::uuid[]) or ${visibleTo(actor)})`.execute(
       tx,
     )
     return new Map(

@@ -1,4 +1,4 @@
-import { type Actor, committeesOf, unitsOf } from '../../platform/actor.ts'
+import { type Actor, committeesOf, recordsOf, unitsOf } from '../../platform/actor.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import type { Taker } from '../../platform/process.ts'
 import type { Flow, Situation } from '../../platform/take-step.ts'
@@ -6,13 +6,13 @@ import { type LeaveState, leaveProcess } from './process.ts'
 
 /** Whether the actor decides on leave `l`: the studio's convener, or the office where no studio is asked; never on one's own. */
 export const decidesLeave = (actor: Actor) => sql<boolean>`(
-  l.person_id <> ${actor.personId} and case when l.venue_id is null
+  l.person_id <> all(${recordsOf(actor)}::uuid[]) and case when l.venue_id is null
     then l.committee_id = any(${unitsOf(actor, 'office')}::uuid[])
     else l.venue_id = any(${unitsOf(actor, 'convener')}::uuid[]) end)`
 
 /** Leaves that this actor may see: one's own, those one decides, and those of one's own 政协 for its office. `l` is leaves. */
 export const leaveVisibleTo = (actor: Actor) => sql<boolean>`(
-  l.person_id = ${actor.personId} or ${decidesLeave(actor)} or l.committee_id = any(${committeesOf(actor, 'office')}::uuid[]))`
+  l.person_id = any(${recordsOf(actor)}::uuid[]) or ${decidesLeave(actor)} or l.committee_id = any(${committeesOf(actor, 'office')}::uuid[]))`
 
 interface Row {
   id: string
@@ -40,7 +40,7 @@ export const leaveFlow: Flow<LeaveState, 'approve' | 'refuse' | 'withdraw', unkn
 
 const situationOf = (actor: Actor, row: Row): Situation<unknown> => {
   const roles = new Set<Taker>(['member'])
-  if (row.personId === actor.personId) roles.add('owner')
+  if (recordsOf(actor).includes(row.personId)) roles.add('owner')
   if (row.decides) roles.add(row.venueId === null ? 'office' : 'convener')
   return {
     facts: {},

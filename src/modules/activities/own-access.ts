@@ -1,4 +1,4 @@
-import { type Actor, committeesOf, unitsOf } from '../../platform/actor.ts'
+import { type Actor, committeesOf, recordsOf, unitsOf } from '../../platform/actor.ts'
 import { dayOf } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import type { Taker } from '../../platform/process.ts'
@@ -7,7 +7,7 @@ import { type OwnActivityState, ownActivityProcess } from './process.ts'
 
 /** Own activities that this actor may see: one's own and those one recorded, of one's 政协 for its staff, of one's residents. `o` is own_activities. */
 export const ownVisibleTo = (actor: Actor) => sql<boolean>`(
-  o.person_id = ${actor.personId} or o.recorded_by = ${actor.personId}
+  o.person_id = any(${recordsOf(actor)}::uuid[]) or o.recorded_by = ${actor.personId}
   or o.committee_id = any(${committeesOf(actor, 'office', 'special_committee')}::uuid[])
   or exists (select from residencies vr join unit_reach vu on vu.unit_id = vr.venue_id and vu.valid @> ${dayOf(actor.now)}::date
     where vr.person_id = o.person_id and vr.valid @> o.on_day
@@ -30,7 +30,7 @@ export const ownActivityFlow: Flow<OwnActivityState, 'withdraw', unknown> = {
     return new Map(
       rows.map((row) => {
         const roles = new Set<Taker>(['member'])
-        if (row.personId === actor.personId) roles.add('owner')
+        if (recordsOf(actor).includes(row.personId)) roles.add('owner')
         if (row.recordedBy === actor.personId) roles.add('author')
         if (unitsOf(actor, 'office').includes(row.committeeId)) roles.add('office')
         return [row.id, { facts: {}, roles, asks: () => null }]

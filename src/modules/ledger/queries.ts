@@ -1,4 +1,4 @@
-import type { Actor } from '../../platform/actor.ts'
+import { type Actor, recordsOf } from '../../platform/actor.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { type DutyRow, dutyKinds } from './contract.ts'
 
@@ -15,7 +15,7 @@ export const listMyDuties = async (
     from duties d join units u on u.id = d.organiser_id left join campaigns c on c.id = d.campaign_id
       left join duties r on r.source_type = d.source_type and r.source_id = d.source_id and r.kind = d.kind
         and r.person_id = d.person_id and r.round = d.round and r.sign = -1
-    where d.person_id = ${actor.personId} and d.sign = 1
+    where d.person_id = any(${recordsOf(actor)}::uuid[]) and d.sign = 1
       and (${year}::int is null or extract(year from d.on_day) = ${year}::int)
     order by d.on_day desc, d.id desc limit ${filter.size} offset ${(filter.page - 1) * filter.size}`.execute(
     tx,

@@ -1,4 +1,4 @@
-import { type Actor, committeesOf, unitsOf } from '../../platform/actor.ts'
+import { type Actor, committeesOf, recordsOf, unitsOf } from '../../platform/actor.ts'
 import { dayOf } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { Forbidden } from '../../platform/errors.ts'
@@ -15,7 +15,7 @@ export const visibleTo = (actor: Actor) => {
   const bodies = unitsOf(actor, 'special_committee', 'contact_group')
   return sql<boolean>`(
     p.committee_id = any(${unitsOf(actor, 'office')}::uuid[])
-    or p.id = ${actor.personId}
+    or p.id = any(${recordsOf(actor)}::uuid[])
     or exists (select from mandates v where v.person_id = p.id and v.valid @> ${today}::date
       and (v.special_committee_id = any(${bodies}::uuid[]) or v.group_id = any(${bodies}::uuid[])))
     or exists (select from residencies r where r.person_id = p.id and r.valid @> ${today}::date

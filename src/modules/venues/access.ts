@@ -1,4 +1,4 @@
-import { type Actor, committeesOf, unitsOf } from '../../platform/actor.ts'
+import { type Actor, committeesOf, recordsOf, unitsOf } from '../../platform/actor.ts'
 import { dayOf } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import type { Taker } from '../../platform/process.ts'
@@ -12,7 +12,7 @@ const insideOf = (actor: Actor): string[] =>
 /** Whether names behind the venue open to this actor: inside one's own 政协, or resident there. `v` is venues. */
 export const isInside = (actor: Actor) => sql<boolean>`(
   v.committee_id = any(${insideOf(actor)}::uuid[]) or exists (
-    select from residencies mine where mine.venue_id = v.id and mine.person_id = ${actor.personId}
+    select from residencies mine where mine.venue_id = v.id and mine.person_id = any(${recordsOf(actor)}::uuid[])
       and mine.valid @> ${dayOf(actor.now)}::date))`
 
 /**

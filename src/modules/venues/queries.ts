@@ -1,4 +1,4 @@
-import { type Actor, committeesOf, unitsOf } from '../../platform/actor.ts'
+import { type Actor, committeesOf, recordsOf, unitsOf } from '../../platform/actor.ts'
 import { dayOf } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
@@ -166,7 +166,7 @@ export const listMyVenues = async (tx: Tx, actor: Actor) => {
     select * from (
       select v.id, u.name, u.code, v.address, v.token,
         v.id = any(${unitsOf(actor, 'convener')}::uuid[]) as "isConvener",
-        exists (select from residencies r where r.venue_id = v.id and r.person_id = ${actor.personId}
+        exists (select from residencies r where r.venue_id = v.id and r.person_id = any(${recordsOf(actor)}::uuid[])
           and r.valid @> ${today}::date) as "isResident"
       from venues v join units u on u.id = v.id
       where v.state = 'open' and u.open_during @> ${today}::date) mine

@@ -1,5 +1,5 @@
 import { v7 as newId } from 'uuid'
-import type { Actor } from '../actor.ts'
+import { type Actor, recordsOf } from '../actor.ts'
 import { type Tx, sql } from '../db.ts'
 import { NotFound } from '../errors.ts'
 import { queueSms } from './outbox.ts'
@@ -61,7 +61,7 @@ export const listNotices = async (
   const like = paging.search ? `%${paging.search}%` : null
   const { rows } = await sql<NoticeRow & { total: number }>`
     select id, title, body, path, created_at as "createdAt", read_at as "readAt", count(*) over () as total
-    from notices where person_id = ${actor.personId} and (${like}::text is null or title like ${like} or body like ${like})
+    from notices where person_id = any(${recordsOf(actor)}::uuid[]) and (${like}::text is null or title like ${like} or body like ${like})
       and (${paging.unread ?? null}::text is null or read_at is null)
     order by created_at desc, id desc limit ${paging.size} offset ${(paging.page - 1) * paging.size}`.execute(
     tx,
@@ -69,16 +69,18 @@ export const listNotices = async (
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
 }
 
-export const countUnread = async (tx: Tx, personId: string): Promise<number> => {
+export const countUnread = async (tx: Tx, personIds: readonly string[]): Promise<number> => {
   const { rows } = await sql<{ unread: number }>`
-    select count(*) as unread from notices where person_id = ${personId} and read_at is null`.execute(tx)
+    select count(*) as unread from notices where person_id = any(${personIds}::uuid[]) and read_at is null`.execute(
+    tx,
+  )
   return rows[0]?.unread ?? 0
 }
 
 /** Marks one's own message as read; again is nothing. Throws NotFound. */
 export const readNotice = async (tx: Tx, actor: Actor, id: string): Promise<Record<string, never>> => {
   const { numAffectedRows } = await sql`
-    update notices set read_at = coalesce(read_at, ${actor.now}) where id = ${id} and person_id = ${actor.personId}`.execute(
+    update notices set read_at = coalesce(read_at, ${actor.now}) where id = ${id} and person_id = any(${recordsOf(actor)}::uuid[])`.execute(
     tx,
   )
   if (numAffectedRows !== 1n) throw new NotFound()

@@ -5,6 +5,8 @@ import { signedIn } from '../../../platform/policy.ts'
 /** Who is signed in and what the shell needs to know. */
 export const Me = z.object({
   personId: Id,
+  /** every record found to be this person, `personId` first: a phone's unsent items may stand under another */
+  records: z.array(Id),
   name: z.string(),
   face: z.enum(['staff', 'member']),
   demo: z.boolean(),

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Actor } from '../../../platform/actor.ts'
+import { type Actor, recordsOf } from '../../../platform/actor.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
 import { Conflict, NotFound, TooMany } from '../../../platform/errors.ts'
 import { waitInWords } from '../../../platform/rate-limit.ts'
@@ -69,9 +69,9 @@ interface Loaded {
 const load = async (tx: Tx, actor: Actor, id: string): Promise<Loaded> => {
   const { rows } = await sql<Loaded>`
     select a.id, a.state, a.committee_id as "committeeId", a.secret, a.begins_at as "beginsAt", a.ends_at as "endsAt",
-      exists (select from leaves l where l.campaign_id = a.campaign_id and l.person_id = ${actor.personId}
+      exists (select from leaves l where l.campaign_id = a.campaign_id and l.person_id = any(${recordsOf(actor)}::uuid[])
         and l.state = 'approved') as "onLeave",
-      (select t.id from attendances t where t.activity_id = a.id and t.person_id = ${actor.personId}
+      (select t.id from attendances t where t.activity_id = a.id and t.person_id = any(${recordsOf(actor)}::uuid[])
         and t.state in ('standing', 'pending')) as "existingId"
     from activities a where a.id = ${id} for share of a`.execute(tx)
   const [row] = rows
@@ -111,7 +111,7 @@ const write = async (tx: Tx, actor: Actor, activity: Loaded, input: Input) => {
 const answer = async (tx: Tx, actor: Actor, activityId: string, onLeave: boolean) => {
   const { rows } = await sql<{ id: string; state: string }>`
     select id, state from attendances
-    where activity_id = ${activityId} and person_id = ${actor.personId} and state in ('standing', 'pending')`.execute(
+    where activity_id = ${activityId} and person_id = any(${recordsOf(actor)}::uuid[]) and state in ('standing', 'pending')`.execute(
     tx,
   )
   const [row] = rows

@@ -1,5 +1,4 @@
-import type { Actor } from '../../../platform/actor.ts'
-import { committeesOf, unitsOf } from '../../../platform/actor.ts'
+import { type Actor, committeesOf, recordsOf, unitsOf } from '../../../platform/actor.ts'
 import { dayOf } from '../../../platform/clock.ts'
 import type { TakeStep } from '../../../platform/contract.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
@@ -78,6 +77,7 @@ const deciderOf = async (
   input: { campaignId: string; personId: string; venueId?: string | undefined },
 ): Promise<Decider> => {
   const today = dayOf(actor.now)
+  const records = recordsOf(actor, input.personId)
   const { rows } = await sql<{
     state: string
     over: boolean
@@ -86,18 +86,18 @@ const deciderOf = async (
     venues: Decider[]
   }>`
     select c.state, c.own_until < ${today}::date as over,
-      (select m.committee_id from mandates m where m.person_id = ${input.personId} and m.valid @> c.held_on
+      (select m.committee_id from mandates m where m.person_id = any(${records}::uuid[]) and m.valid @> c.held_on
         and (m.committee_id = c.committee_id or exists (select from campaign_committees r
           where r.campaign_id = c.id and r.committee_id = m.committee_id))
         order by m.committee_id limit 1) as "homeId",
-      exists (select from convenings n where n.person_id = ${input.personId} and n.valid @> ${today}::date)
-        or exists (select from residencies r where r.person_id = ${input.personId} and r.is_leader and r.valid @> ${today}::date)
-        or exists (select from mandates m where m.person_id = ${input.personId} and m.valid @> c.held_on
+      exists (select from convenings n where n.person_id = any(${records}::uuid[]) and n.valid @> ${today}::date)
+        or exists (select from residencies r where r.person_id = any(${records}::uuid[]) and r.is_leader and r.valid @> ${today}::date)
+        or exists (select from mandates m where m.person_id = any(${records}::uuid[]) and m.valid @> c.held_on
           and m.post in ('chair', 'vice_chair', 'secretary_general')) as "byOffice",
       coalesce((select json_agg(json_build_object('venueId', v.id, 'committeeId', v.committee_id)
           order by v.id = ${input.venueId ?? null} desc nulls last, lower(r.valid), v.id)
         from residencies r join venues v on v.id = r.venue_id
-        where r.person_id = ${input.personId} and r.valid @> ${today}::date
+        where r.person_id = any(${records}::uuid[]) and r.valid @> ${today}::date
           and exists (select from convenings n where n.venue_id = v.id and n.valid @> ${today}::date)), '[]') as venues
     from campaigns c where c.id = ${input.campaignId}`.execute(tx)
   const [row] = rows

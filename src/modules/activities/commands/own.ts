@@ -1,4 +1,4 @@
-import type { Actor } from '../../../platform/actor.ts'
+import { type Actor, recordsOf } from '../../../platform/actor.ts'
 import { dayOf } from '../../../platform/clock.ts'
 import type { TakeStep } from '../../../platform/contract.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
@@ -24,7 +24,7 @@ export const recordOwnActivity = async (
 ): Promise<{ id: string; note: string | null }> => {
   const personId = input.personId ?? actor.personId
   await check(tx, actor, input, personId)
-  const home = await homeOf(tx, input, personId)
+  const home = await homeOf(tx, recordsOf(actor, personId), input)
   const note =
     home.ownFrom && home.ownUntil
       ? ownDayNote(input.onDay, { ownFrom: home.ownFrom, ownUntil: home.ownUntil })
@@ -87,11 +87,11 @@ interface Home {
 }
 
 /** The mandate's 政协 under which it was done, one that the campaign reaches, and the campaign's own window. */
-const homeOf = async (tx: Tx, input: NewOwnActivity, personId: string): Promise<Home> => {
+const homeOf = async (tx: Tx, records: readonly string[], input: NewOwnActivity): Promise<Home> => {
   const { rows } = await sql<Home & { state: string | null }>`
     select m.committee_id as "committeeId", c.own_from as "ownFrom", c.own_until as "ownUntil", c.state
     from mandates m left join campaigns c on c.id = ${input.campaignId}
-    where m.person_id = ${personId} and m.valid @> ${input.onDay}::date
+    where m.person_id = any(${records}::uuid[]) and m.valid @> ${input.onDay}::date
       and (${input.campaignId}::uuid is null or m.committee_id = c.committee_id or exists (
         select from campaign_committees r where r.campaign_id = c.id and r.committee_id = m.committee_id))
     order by m.committee_id limit 1`.execute(tx)

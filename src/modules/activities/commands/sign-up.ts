@@ -1,4 +1,4 @@
-import type { Actor } from '../../../platform/actor.ts'
+import { type Actor, recordsOf } from '../../../platform/actor.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
 import { Conflict, NotFound } from '../../../platform/errors.ts'
 import { visibleTo } from '../access.ts'
@@ -18,6 +18,10 @@ export const signUp = async (
   if (!row) throw new NotFound()
   if (input.going && row.state !== 'planned') throw new Conflict('这次活动没有定下来或者已经取消，报不了名。')
   if (input.going && row.over) throw new Conflict('活动已经结束，报不了名。')
+  await sql`
+    update sign_ups set state = 'withdrawn', at = ${actor.now}
+    where activity_id = ${id} and person_id = any(${recordsOf(actor)}::uuid[]) and person_id <> ${actor.personId}
+      and state = 'signed_up'`.execute(tx)
   await sql`
     insert into sign_ups (activity_id, person_id, state, at)
     values (${id}, ${actor.personId}, ${input.going ? 'signed_up' : 'withdrawn'}, ${actor.now})

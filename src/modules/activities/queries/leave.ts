@@ -1,4 +1,4 @@
-import type { Actor } from '../../../platform/actor.ts'
+import { type Actor, recordsOf } from '../../../platform/actor.ts'
 import { dayOf } from '../../../platform/clock.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
 import { openSteps, stateLabel } from '../../../platform/process.ts'
@@ -35,7 +35,7 @@ export const listLeaves = async (
   const { rows } = await sql<Loaded & { total: number }>`
     select l.id, l.campaign_id as "campaignId", c.name as "campaignName", l.person_id as "personId", p.name as "personName",
       v.short_name as "venueName", l.state, l.requested_at as "requestedAt",
-      case when l.person_id = ${actor.personId} or ${decidesLeave(actor)} then l.reason end as reason,
+      case when l.person_id = any(${recordsOf(actor)}::uuid[]) or ${decidesLeave(actor)} then l.reason end as reason,
       case when l.venue_id is null then k.short_name || '政协办公室' else v.short_name || '召集人' end as "decidedBy",
       count(*) over () as total
     from leaves l join campaigns c on c.id = l.campaign_id join people p on p.id = l.person_id
@@ -44,7 +44,7 @@ export const listLeaves = async (
       and (${filter.campaignId ?? null}::uuid is null or l.campaign_id = ${filter.campaignId ?? null})
       and (${filter.venueId ?? null}::uuid is null or l.venue_id = ${filter.venueId ?? null})
       and (${filter.state ?? null}::text is null or l.state = ${filter.state ?? null})
-      and (${filter.own ?? false}::boolean = false or l.person_id = ${actor.personId})
+      and (${filter.own ?? false}::boolean = false or l.person_id = any(${recordsOf(actor)}::uuid[]))
       and (${like}::text is null or p.name like ${like})
     order by l.state = 'requested' desc, l.requested_at desc, l.id
     limit ${filter.size} offset ${(filter.page - 1) * filter.size}`.execute(tx)

@@ -1,4 +1,4 @@
-import type { Actor } from '../../../platform/actor.ts'
+import { type Actor, recordsOf } from '../../../platform/actor.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { stateLabel } from '../../../platform/process.ts'
@@ -45,7 +45,7 @@ export const listOwnActivities = async (
       and (${filter.from ?? null}::date is null or o.on_day >= ${filter.from ?? null}::date)
       and (${filter.until ?? null}::date is null or o.on_day <= ${filter.until ?? null}::date)
       and (${filter.state ?? null}::text is null or o.state = ${filter.state ?? null})
-      and (${filter.own ?? false}::boolean = false or o.person_id = ${actor.personId})
+      and (${filter.own ?? false}::boolean = false or o.person_id = any(${recordsOf(actor)}::uuid[]))
       and (${like}::text is null or p.name like ${like} or o.words like ${like} or o.place like ${like})
     order by o.on_day desc, o.id desc limit ${filter.size} offset ${(filter.page - 1) * filter.size}`.execute(
     tx,

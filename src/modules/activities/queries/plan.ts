@@ -1,4 +1,4 @@
-import type { Actor } from '../../../platform/actor.ts'
+import { type Actor, recordsOf } from '../../../platform/actor.ts'
 import { dayOf } from '../../../platform/clock.ts'
 import type { Paging } from '../../../platform/contract.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
@@ -83,8 +83,8 @@ export const getActivity = async (tx: Tx, actor: Actor, id: string): Promise<Act
           and m.valid @> (a.begins_at at time zone 'Asia/Shanghai')::date)) as residents,
       coalesce((select json_agg(p.name order by t.received_at, t.id) from attendances t join people p on p.id = t.person_id
         where t.activity_id = a.id and t.state = 'standing' and t.role = 'attendee'), '[]') as arrived,
-      exists (select from sign_ups s where s.activity_id = a.id and s.person_id = ${actor.personId} and s.state = 'signed_up') as signed,
-      (select t.state from attendances t where t.activity_id = a.id and t.person_id = ${actor.personId}
+      exists (select from sign_ups s where s.activity_id = a.id and s.person_id = any(${recordsOf(actor)}::uuid[]) and s.state = 'signed_up') as signed,
+      (select t.state from attendances t where t.activity_id = a.id and t.person_id = any(${recordsOf(actor)}::uuid[])
         and t.state in ('standing', 'pending')) as "myAttendance"
     from activities a left join campaigns c on c.id = a.campaign_id left join people d on d.id = a.disciplined_by
     where a.id = ${id} and ${visibleTo(actor)}`.execute(tx)
