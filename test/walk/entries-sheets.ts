@@ -47,12 +47,15 @@ export const sheets: Record<string, Entry | Entry[]> = {
   'sheets.export': record(sheet, own),
   'sheets.exportRecords': record(sheet, own),
   'sheets.exportAll': record((s) => ({ ...sheet(s), body: { id: newId() } })),
-  'sheets.explain': record((s) => ({ ...sheet(s), body: { code: 'none', words: '已经核对' } }), own),
+  'sheets.explain': record(
+    (s) => ({ ...sheet(s), body: { code: 'none', words: '已经核对', figures: [] } }),
+    own,
+  ),
   'sheets.correct': record(
     (s) => ({ body: { ...unit(s), id: newId(), columnNo: 1, delta: 1, reason: '补记一次' } }),
     own,
   ),
-  'sheets.evidence': record((s) => ({ body: { id: newId(), unitId: s.world.A.committee }, upload: pdf }), {
+  'sheets.attach': record((s) => ({ body: { id: newId(), unitId: s.world.A.committee }, upload: pdf }), {
     save: { 'special committee A, over the venue': [403, 'a special committee fills its own sheet alone'] },
   }),
   'sheets.stepCorrection': record(
@@ -73,6 +76,8 @@ export const sheets: Record<string, Entry | Entry[]> = {
     own,
   ),
   'returns.received': only(['office A', 'leader A'], sheet),
+  'sheets.blankForm': only(['office C'], sheet),
+  'returns.readForm': only(['office C'], (s) => ({ ...sheet(s), upload: pdf })),
   'returns.fileForOther': only(
     ['office C'],
     (s) => ({ body: { ...unit(s), id: newId(), values: Array.from({ length: 16 }, () => 0) }, upload: pdf }),

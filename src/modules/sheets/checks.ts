@@ -28,6 +28,8 @@ export interface BrokenCheck {
   rowKey: string | null
   columnNo: number | null
   sentence: string
+  /** the figures that the sentence speaks of, in order: an explanation stands for these alone */
+  figures: number[]
 }
 
 export interface CheckResult {
@@ -41,9 +43,16 @@ interface RowRule {
   code: string
   label: string
   columnNo: number
+  /** the figures that it compares */
+  figures: (row: CheckedRow) => number[]
   /** the sentence after the row's name, or null when it holds */
   broken: (row: CheckedRow) => string | null
 }
+
+const figuresOf =
+  (...columnNos: number[]) =>
+  ({ value }: CheckedRow) =>
+    columnNos.map(value)
 
 const shortOf: Record<number, string> = {
   6: '读书宣讲',
@@ -64,6 +73,7 @@ const rowRules: RowRule[] = [
     code: '3<=1',
     label: '第 3 栏 ≤ 第 1 栏',
     columnNo: 3,
+    figures: figuresOf(3, 1),
     broken: ({ value }) =>
       value(3) > value(1)
         ? `开展活动 ${value(3)} 家，多于委员工作室 ${value(1)} 家（第 3 栏＞第 1 栏）`
@@ -73,6 +83,7 @@ const rowRules: RowRule[] = [
     code: '4+5<=2',
     label: '第 4 栏＋第 5 栏 ≤ 第 2 栏',
     columnNo: 4,
+    figures: figuresOf(4, 5, 2),
     broken: ({ value }) =>
       value(4) + value(5) > value(2)
         ? `集体活动 ${value(4)} 人加自行开展 ${value(5)} 人，多于入驻 ${value(2)} 人（第 4 栏＋第 5 栏＞第 2 栏）`
@@ -82,6 +93,7 @@ const rowRules: RowRule[] = [
     code: `${no}<=3`,
     label: `第 ${no} 栏 ≤ 第 3 栏`,
     columnNo: no,
+    figures: figuresOf(no, 3),
     broken: ({ value }) =>
       value(no) > value(3)
         ? `${shortOf[no]} ${value(no)} 家，多于开展活动的 ${value(3)} 家（第 ${no} 栏＞第 3 栏）`
@@ -91,6 +103,7 @@ const rowRules: RowRule[] = [
     code: 'kinds>=3',
     label: '第 6 至 13 栏之和 ≥ 第 3 栏',
     columnNo: 6,
+    figures: figuresOf(...kindColumns, 3),
     broken: ({ value }) => {
       const sum = kindColumns.reduce((all, no) => all + value(no), 0)
       return value(3) > 0 && sum < value(3)
@@ -102,6 +115,7 @@ const rowRules: RowRule[] = [
     code: '16<=1',
     label: '第 16 栏 ≤ 第 1 栏',
     columnNo: 16,
+    figures: figuresOf(16, 1),
     broken: ({ value }) =>
       value(16) > value(1)
         ? `上传动态 ${value(16)} 家，多于委员工作室 ${value(1)} 家（第 16 栏＞第 1 栏）`
@@ -111,6 +125,7 @@ const rowRules: RowRule[] = [
     code: '16<=3',
     label: '第 16 栏 ≤ 第 3 栏',
     columnNo: 16,
+    figures: figuresOf(16, 3),
     broken: ({ value }) =>
       value(16) > value(3)
         ? `上传动态 ${value(16)} 家，多于开展活动的 ${value(3)} 家（第 16 栏＞第 3 栏）`
@@ -120,6 +135,7 @@ const rowRules: RowRule[] = [
     code: '2=4+5+leave+none',
     label: '第 2 栏 ＝ 第 4 栏＋第 5 栏＋请假＋没登记',
     columnNo: 2,
+    figures: ({ value, leave, none }) => [value(2), value(4), value(5), leave, none],
     broken: ({ value, leave, none }) => {
       const sum = value(4) + value(5) + leave + none
       return value(2) === sum
@@ -144,6 +160,7 @@ export const check = (facts: CheckFacts): CheckResult => {
               rowKey: row.key,
               columnNo: rule.columnNo,
               sentence: `${row.label}：${said}。`,
+              figures: rule.figures(row),
             },
           ]
     }),
@@ -157,8 +174,8 @@ export const check = (facts: CheckFacts): CheckResult => {
     ],
     broken: [
       ...inRows.flatMap(({ broken }) => broken),
-      ...whole.flatMap(({ code, columnNo, broken }): BrokenCheck[] =>
-        broken === null ? [] : [{ code, rowKey: facts.totalKey, columnNo, sentence: broken }],
+      ...whole.flatMap(({ code, columnNo, broken, figures }): BrokenCheck[] =>
+        broken === null ? [] : [{ code, rowKey: facts.totalKey, columnNo, sentence: broken, figures }],
       ),
     ],
   }
@@ -182,6 +199,7 @@ const wholeChecks = ({ studios, waiting, likenesses, missingUnits }: CheckFacts)
             code: 'studios',
             label: '两张附件的第 1 栏加起来是全部开着的工作室',
             columnNo: 1,
+            figures: [studios.annex1, studios.annex2, studios.open],
             broken:
               studios.annex1 + studios.annex2 === studios.open
                 ? null
@@ -193,12 +211,14 @@ const wholeChecks = ({ studios, waiting, likenesses, missingUnits }: CheckFacts)
       code: 'waiting',
       label: '没有等着审的',
       columnNo: null,
+      figures: [waiting.posts, waiting.attendances, waiting.leaves],
       broken: waits.length === 0 ? null : `还有 ${waits.join('、')}，定下来以后数可能会变。`,
     },
     {
       code: 'likenesses',
       label: '没有等着辨认的同一人',
       columnNo: 2,
+      figures: [likenesses.count],
       broken:
         likenesses.count === 0
           ? null
@@ -208,6 +228,7 @@ const wholeChecks = ({ studios, waiting, likenesses, missingUnits }: CheckFacts)
       code: 'missing',
       label: '下级都报得出数',
       columnNo: null,
+      figures: [missingUnits.length],
       broken:
         missingUnits.length === 0
           ? null

@@ -2,11 +2,9 @@ import type { Actor } from '../../platform/actor.ts'
 import type { TakeStep } from '../../platform/contract.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../platform/errors.ts'
-import { adoptFiles, saveFile } from '../../platform/file-records.ts'
-import type { House } from '../../platform/house.ts'
+import { adoptFiles } from '../../platform/file-records.ts'
 import type { Taker } from '../../platform/process.ts'
 import { type Flow, type Situation, beginProcess, takeStep } from '../../platform/take-step.ts'
-import type { Upload } from '../../platform/transfer.ts'
 import { type Seen, openSheet } from './access.ts'
 import { columnOf } from './columns.ts'
 import { fillRows } from './figures.ts'
@@ -75,34 +73,6 @@ const refuseBelowNought = async (tx: Tx, seen: Seen, columnNo: number, delta: nu
         message: `第 ${columnNo} 栏现在是 ${least} ${columnOf(columnNo).unit}，减 ${-delta} 就成了负数`,
       },
     ])
-}
-
-/** Keeps the evidence of a correction before the line is written. */
-export const uploadEvidence = async (
-  tx: Tx,
-  actor: Actor,
-  house: House,
-  given: { id: string; unitId: string },
-  upload: Upload,
-): Promise<{ id: string }> => {
-  const held = actor.grants.find(
-    (grant) => grant.unitId === given.unitId && ['office', 'special_committee'].includes(grant.role),
-  )
-  if (!held) throw new Forbidden()
-  const { rows } =
-    await sql`select from files where id = ${given.id} and created_by = ${actor.personId}`.execute(tx)
-  if (rows.length > 0) return { id: given.id }
-  const id = await saveFile(tx, house, {
-    id: given.id,
-    committeeId: held.committeeId,
-    purpose: 'attachment',
-    name: upload.name,
-    mediaType: upload.mediaType,
-    content: upload.bytes,
-    createdBy: actor.personId,
-    now: actor.now,
-  })
-  return { id }
 }
 
 /** Takes a line back. */

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { v7 as newId } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
   makeCampaign,
@@ -15,7 +16,9 @@ import {
 import { testDatabase } from '../../../test/database.ts'
 import { type Client, clientOf, testApp, testHouse } from '../../../test/house.ts'
 import type { App } from '../../platform/house.ts'
+import { workOn } from '../../platform/runs/index.ts'
 import { columns, officialName } from './columns.ts'
+import { exportWorker } from './export-all.ts'
 
 const { db } = testDatabase()
 const office = ['/usr/bin/soffice', '/usr/bin/libreoffice'].find((path) => existsSync(path))
@@ -42,12 +45,14 @@ describe('a sheet as a file and on paper', () => {
   let campaignId: string
   let app: App
   let city: Client
+  let house: ReturnType<typeof testHouse>
 
   beforeAll(async () => {
     place = await makeProvince(db)
     campaignId = await makeCampaign(db, place.province)
     await makeVenue(db, place.county)
-    app = await testApp(testHouse(db, '2026-09-24T10:00:00+08:00'))
+    house = testHouse(db, '2026-09-24T10:00:00+08:00')
+    app = await testApp(house)
     city = await clientOf(app, await makeStaff(db, place.city))
   })
 
@@ -103,6 +108,21 @@ describe('a sheet as a file and on paper', () => {
       `/api/sheets/${campaignId}/${place.city}/cell.xlsx?row=${place.county}:whole&column=1`,
     )
     expect([whole.subarray(0, 2).toString(), cell.subarray(0, 2).toString()]).toEqual(['PK', 'PK'])
+  })
+
+  test('all units at once come as one table, or as one file each in the form’s own layout', async () => {
+    for (const as of ['table', 'files'] as const) {
+      const id = newId()
+      expect((await city.post(`/api/sheets/${campaignId}/${place.city}/exports`, { id, as })).status).toBe(
+        200,
+      )
+      await workOn(house, [exportWorker], id)
+      const run = (await city.get(`/api/runs/${id}`)).json()
+      expect(run).toMatchObject({ state: 'done', done: 3, total: 3, result: { units: 3 } })
+      const file = await download(`/api/runs/${id}/file`)
+      const names = ['试市', '临湖县', '湘北县'].map((unit, at) => `00${at + 1} ${unit} 附件2 未封存.xlsx`)
+      expect(names.map((name) => file.includes(name))).toEqual(names.map(() => as === 'files'))
+    }
   })
 
   test('the print page is a draft until sealed, and has all sixteen wordings', async () => {

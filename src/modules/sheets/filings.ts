@@ -14,6 +14,7 @@ import { clockRequest, filingFlow } from './return-flow.ts'
 export interface Expected {
   unitId: string
   unitName: string
+  unitFullName: string
   kind: string
   committeeId: string
   receiverId: string
@@ -26,7 +27,7 @@ export interface Expected {
  * committee of the issuing province that guides a studio. (domain.md C29, Filing)
  */
 export const expectedOf = (frame: Frame) => sql`
-  select u.id as "unitId", u.short_name as "unitName", u.kind, u.committee_id as "committeeId", u.code,
+  select u.id as "unitId", u.short_name as "unitName", u.name as "unitFullName", u.kind, u.committee_id as "committeeId", u.code,
     case when u.kind = 'committee' then g.guide_id else u.committee_id end as "receiverId",
     case when u.kind = 'committee' then 2 else 1 end as annex, ${isOffSystem(frame)} as "offSystem"
   from units u join figure_reach f on f.unit_id = u.id and f.ancestor_id = ${frame.issuerId} and f.valid @> ${frame.heldOn}::date

@@ -5,7 +5,7 @@ import { openSheet } from './access.ts'
 import { columns, officialName, titles } from './columns.ts'
 import type { FilledRow } from './figures.ts'
 import { workOut } from './ready.ts'
-import { copiedChecks, copiedLines, copiedRows, openReturn } from './returns.ts'
+import { type ReturnHead, copiedChecks, copiedLines, copiedRows, openReturn } from './returns.ts'
 import { overlapsOf } from './sheet.ts'
 
 /** A value on paper: a number, or 未报. */
@@ -55,35 +55,50 @@ const layOutLive = async (tx: Tx, actor: Actor, asked: PaperAsked): Promise<Pape
   const seen = await openSheet(tx, actor, asked.campaignId, asked.unitId, asked.annex)
   const { figures, checks } = await workOut(tx, actor, seen)
   const totalNo = figures.rows.length - 1
-  return {
-    ...bodyOf(
-      asked.form,
-      figures.rows,
-      figures.lines.filter((line) => line.rowNo === totalNo),
-    ),
+  return paperOfRows({
+    form: asked.form,
     annex: seen.annex,
-    title: titles[seen.annex],
     unitName: seen.unit.name,
-    reportDay: asChineseDay(dayOf(actor.now)),
-    wordings: columns.map((column) => officialName(column, seen.annex)),
-    notes: notesOf(
-      asked.form,
-      figures.rows,
-      figures.lines.filter((line) => line.rowNo === totalNo),
-      checks.broken.flatMap((broken) =>
-        broken.explanation ? [{ sentence: broken.sentence, words: broken.explanation.words }] : [],
-      ),
+    rows: figures.rows,
+    lines: figures.lines.filter((line) => line.rowNo === totalNo),
+    explained: checks.broken.flatMap(({ sentence, explanation }) =>
+      explanation ? [{ sentence, words: explanation.words }] : [],
     ),
-    heads: headsOf({ filledBy: '', checkedBy: '', headedBy: '', phone: '' }),
-    seal: null,
-  }
+    now: actor.now,
+  })
 }
+
+/** Rows as they count now, laid out as a draft. */
+export const paperOfRows = (given: {
+  form: 'row' | 'table'
+  annex: 1 | 2
+  unitName: string
+  rows: readonly Row[]
+  lines: readonly Line[]
+  explained: readonly { sentence: string; words: string }[]
+  now: Date
+}): Paper => ({
+  ...bodyOf(given.form, given.rows, given.lines),
+  annex: given.annex,
+  title: titles[given.annex],
+  unitName: given.unitName,
+  reportDay: asChineseDay(dayOf(given.now)),
+  wordings: columns.map((column) => officialName(column, given.annex)),
+  notes: notesOf(given.form, given.rows, given.lines, given.explained),
+  heads: headsOf({ filledBy: '', checkedBy: '', headedBy: '', phone: '' }),
+  seal: null,
+})
 
 const layOutReturn = async (tx: Tx, actor: Actor, id: string, form: 'row' | 'table'): Promise<Paper> => {
   const { head } = await openReturn(tx, actor, id)
-  const [own, ...others] = await copiedRows(tx, id)
+  return paperOfReturn(tx, head, form)
+}
+
+/** A version as it was submitted, laid out with its seal if it has one. */
+export const paperOfReturn = async (tx: Tx, head: ReturnHead, form: 'row' | 'table'): Promise<Paper> => {
+  const [own, ...others] = await copiedRows(tx, head.id)
   const rows: Row[] = own ? [...others, own] : []
-  const lines = await copiedLines(tx, id)
+  const lines = await copiedLines(tx, head.id)
   return {
     ...bodyOf(form, rows, lines),
     annex: head.annex,
@@ -92,7 +107,7 @@ const layOutReturn = async (tx: Tx, actor: Actor, id: string, form: 'row' | 'tab
     reportDay: asChineseDay(dayOf(new Date(head.submittedAt))),
     wordings: columns.map((column) => officialName(column, head.annex)),
     notes: [
-      ...notesOf(form, rows, lines, await copiedChecks(tx, id)),
+      ...notesOf(form, rows, lines, await copiedChecks(tx, head.id)),
       ...(head.manual
         ? [`手工填报：由${head.manualByName ?? '上一级政协'}按纸表代报，扫描件在系统里。`]
         : []),

@@ -13,8 +13,10 @@ export interface Explanation {
   at: string
 }
 
+/** A broken check with the words that stand for its figures; words said of other figures have lapsed. */
 export interface ExplainedCheck extends BrokenCheck {
   explanation: Explanation | null
+  lapsed: Explanation | null
 }
 
 /** A version of a unit's return, as lists show it. */
@@ -43,17 +45,26 @@ export const workOut = async (tx: Tx, actor: Actor, seen: Seen): Promise<Worked>
     figures,
     checks: {
       ...checks,
-      broken: checks.broken.map((broken) => ({ ...broken, explanation: explained.get(broken.code) ?? null })),
+      broken: checks.broken.map((broken) => explainedBy(broken, explained.get(broken.code))),
     },
     returns: await listVersions(tx, seen),
   }
 }
 
+type Said = Explanation & { figures: number[] }
+
+const explainedBy = (broken: BrokenCheck, said: Said | undefined): ExplainedCheck => {
+  if (!said) return { ...broken, explanation: null, lapsed: null }
+  const { figures, ...words } = said
+  const stands = figures.join() === broken.figures.join()
+  return { ...broken, explanation: stands ? words : null, lapsed: stands ? null : words }
+}
+
 /** Explanations by check: of the sheet's unit, and of units below for the checks of their own rows. */
-const listExplanations = async (tx: Tx, { frame, unit }: Seen): Promise<Map<string, Explanation>> => {
-  const { rows } = await sql<Explanation & { code: string }>`
+const listExplanations = async (tx: Tx, { frame, unit }: Seen): Promise<Map<string, Said>> => {
+  const { rows } = await sql<Said & { code: string }>`
     select case when e.unit_id = ${unit.id} then e.check_code else e.check_code || '@' || e.unit_id || ':whole' end as code,
-      e.words, p.name as by, e.made_at as at
+      e.words, e.figures, p.name as by, e.made_at as at
     from check_explanations e join people p on p.id = e.made_by
     where e.campaign_id = ${frame.campaignId} and (e.unit_id = ${unit.id} or (position('@' in e.check_code) = 0 and exists (
       select from guidances g where g.unit_id = e.unit_id and g.guide_id = ${unit.id} and g.valid @> ${frame.heldOn}::date)))
@@ -85,9 +96,10 @@ export const obstacleOf = (
   if (!first) return null
   const where = first.columnNo === null ? '' : `第 ${first.columnNo} 栏`
   const whose = first.sentence.includes('：') && first.rowKey ? `${first.sentence.split('：')[0]}` : ''
-  return silent.length === 1
-    ? `还不能提交：${whose}${where}的核对提醒没写说明`
-    : `还不能提交：有 ${silent.length} 条核对提醒没写说明`
+  if (silent.length > 1) return `还不能提交：有 ${silent.length} 条核对提醒没写说明`
+  return first.lapsed
+    ? `还不能提交：${whose}${where}的数字已变，请重新说明`
+    : `还不能提交：${whose}${where}的核对提醒没写说明`
 }
 
 const asDay = (day: string) => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`

@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
@@ -9,13 +10,37 @@ import { fillRows } from './figures.ts'
 import { returnFlow } from './return-flow.ts'
 import type { SheetRow } from './rows.ts'
 
-interface Head extends Omit<Return, 'title' | 'rows' | 'lines' | 'checks' | 'laterChanges' | 'standing'> {
+/** A return without its cells. */
+export interface ReturnHead extends Omit<
+  Return,
+  'title' | 'rows' | 'lines' | 'checks' | 'laterChanges' | 'standing'
+> {
   state: string
 }
 
 /** A return with the sheet it is of, if the actor may see it. Throws NotFound. */
-export const openReturn = async (tx: Tx, actor: Actor, id: string): Promise<{ seen: Seen; head: Head }> => {
-  const { rows } = await sql<Head>`
+export const openReturn = async (
+  tx: Tx,
+  actor: Actor,
+  id: string,
+): Promise<{ seen: Seen; head: ReturnHead }> => {
+  const [head] = await listHeads(tx, sql<boolean>`r.id = ${id}`)
+  if (!head) throw new NotFound()
+  return { head, seen: await openSheet(tx, actor, head.campaignId, head.unitId) }
+}
+
+/** The accepted version that stands for each of these units; whoever asks has the right to it. */
+export const listSealed = (tx: Tx, campaignId: string, unitIds: readonly string[]): Promise<ReturnHead[]> =>
+  listHeads(
+    tx,
+    sql<boolean>`r.campaign_id = ${campaignId} and r.unit_id = any(${unitIds}::uuid[]) and r.state = 'accepted' and not exists (
+      select from returns n where n.campaign_id = r.campaign_id and n.unit_id = r.unit_id and n.state = 'accepted'
+        and n.version > r.version)`,
+  )
+
+/** `r` is the return. */
+const listHeads = async (tx: Tx, which: RawBuilder<boolean>): Promise<ReturnHead[]> => {
+  const { rows } = await sql<ReturnHead>`
     select r.id, r.campaign_id as "campaignId", c.name as "campaignName", r.annex, r.unit_id as "unitId", u.name as "unitName",
       v.name as "receiverName", r.version, r.manual, b.name as "manualByName", r.scan_file_id as "scanFileId",
       r.summary_file_id as "summaryFileId", r.summary, r.filled_by as "filledBy", r.checked_by as "checkedBy",
@@ -24,10 +49,8 @@ export const openReturn = async (tx: Tx, actor: Actor, id: string): Promise<{ se
       r.verify_code as "verifyCode", r.state
     from returns r join campaigns c on c.id = r.campaign_id join units u on u.id = r.unit_id join units v on v.id = r.receiver_id
       left join units b on b.id = r.manual_by join people p on p.id = r.submitted_by
-    where r.id = ${id}`.execute(tx)
-  const [head] = rows
-  if (!head) throw new NotFound()
-  return { head, seen: await openSheet(tx, actor, head.campaignId, head.unitId) }
+    where ${which}`.execute(tx)
+  return rows
 }
 
 /** A version of a return as it was submitted; beside a sealed one what its cells would be now. */

@@ -2,11 +2,14 @@ import { serve } from '../../platform/http.ts'
 import type { Module } from '../../platform/module.ts'
 import { page } from '../../platform/page.tsx'
 import { anyone } from '../../platform/policy.ts'
+import { uploadAttachment } from './attachments.ts'
+import { getBlankForm, readForm } from './blank-form.ts'
 import * as api from './contract.ts'
 import { readers } from './contract/sheet.ts'
 import * as corrections from './corrections.ts'
 import { getCell } from './drill.ts'
 import * as exports from './export.ts'
+import { exportWorker, startExport } from './export-all.ts'
 import { keepFilings } from './filings.ts'
 import { mayReadEvidence, mayReadReturnFile } from './file-rules.ts'
 import { getLaterRecords } from './later.ts'
@@ -26,7 +29,7 @@ export const sheetsModule: Module = {
   name: 'sheets',
   processes: [correctionProcess, returnProcess, filingProcess],
   jobs: [{ name: 'sheets.filings', work: (house) => keepFilings(house), cron: '*/10 * * * *' }],
-  runs: [exports.exportWorker],
+  runs: [exportWorker],
   verifications: sheetVerifications,
   files: [
     { ownerType: 'correction', mayRead: mayReadEvidence },
@@ -64,12 +67,10 @@ export const sheetsModule: Module = {
       ({ tx, actor, params, query }) => exports.exportRecords(tx, actor, { ...params, ...query }),
       snapshot,
     )
-    serve(app, api.exportAll, ({ tx, actor, params, body }) =>
-      exports.startExport(tx, actor, params, body.id),
-    )
+    serve(app, api.exportAll, ({ tx, actor, params, body }) => startExport(tx, actor, params, body))
     serve(app, api.explainCheck, ({ tx, actor, params, body }) => explainCheck(tx, actor, params, body))
-    serve(app, api.uploadEvidence, ({ tx, actor, house, body, upload }) =>
-      corrections.uploadEvidence(tx, actor, house, body, upload),
+    serve(app, api.uploadAttachment, ({ tx, actor, house, body, upload }) =>
+      uploadAttachment(tx, actor, house, body, upload),
     )
     serve(app, api.addCorrection, ({ tx, actor, body }) => corrections.addCorrection(tx, actor, body))
     serve(app, api.stepCorrection, ({ tx, actor, params, body }) =>
@@ -85,6 +86,13 @@ export const sheetsModule: Module = {
       await inOneSnapshot(tx)
       return submitReturn(tx, actor, body)
     })
+    serve(
+      app,
+      api.getBlankForm,
+      ({ tx, actor, params }) => getBlankForm(tx, actor, params.campaignId, params.unitId),
+      snapshot,
+    )
+    serve(app, api.readForm, ({ tx, actor, params, upload }) => readForm(tx, actor, params, upload))
     serve(app, api.fileForOther, ({ tx, actor, house, body, upload }) =>
       fileForOther(tx, actor, house, body, upload),
     )

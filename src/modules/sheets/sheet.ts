@@ -56,6 +56,7 @@ export const getSheet = async (
             label: submitLabel(seen, worked.returns),
             obstacle: obstacleOf(actor, seen, worked),
             returnId: last?.state === 'returned' ? last.id : null,
+            known: await knownOf(tx, last?.id ?? null),
           }
         : null,
     returns: worked.returns.map((version) => ({
@@ -65,6 +66,16 @@ export const getSheet = async (
     standing: last ? await standingOf(tx, actor, returnFlow, last.id, last.state) : null,
     changedSince: last ? await countChanged(tx, last.id, worked.figures) : null,
   }
+}
+
+type Known = NonNullable<Sheet['submit']>['known']
+
+/** What was written beside the newest version: the next one begins with it. */
+const knownOf = async (tx: Tx, returnId: string | null): Promise<Known> => {
+  const { rows } = await sql<Known>`
+    select filled_by as "filledBy", checked_by as "checkedBy", headed_by as "headedBy", phone, summary,
+      summary_file_id as "summaryFileId" from returns where id = ${returnId}`.execute(tx)
+  return rows[0] ?? { filledBy: '', checkedBy: '', headedBy: '', phone: '', summary: '', summaryFileId: null }
 }
 
 const shownRow = (row: FilledRow, states: Map<string, string>) => ({
@@ -139,19 +150,22 @@ const countChanged = async (tx: Tx, returnId: string, figures: Figures): Promise
   return rows.filter((cell) => now.get(`${cell.key} ${cell.columnNo}`) !== cell.value).length
 }
 
-/** Says why a broken check stands all the same; said again, the newer words stand. */
+/**
+ * Says why a broken check stands all the same, of the figures that the writer saw; said again, the newer words stand.
+ * When other figures stand now, the check stays open.
+ */
 export const explainCheck = async (
   tx: Tx,
   actor: Actor,
   at: { campaignId: string; unitId: string },
-  said: { code: string; words: string },
+  said: { code: string; words: string; figures: number[] },
 ): Promise<{ code: string }> => {
   const seen = await openSheet(tx, actor, at.campaignId, at.unitId)
   await requireOpen(tx, seen)
   await sql`
-    insert into check_explanations (campaign_id, unit_id, check_code, words, made_by, made_at)
-    values (${at.campaignId}, ${at.unitId}, ${said.code}, ${said.words}, ${actor.personId}, ${actor.now})
-    on conflict (campaign_id, unit_id, check_code) do update set words = excluded.words, made_by = excluded.made_by,
+    insert into check_explanations (campaign_id, unit_id, check_code, words, figures, made_by, made_at)
+    values (${at.campaignId}, ${at.unitId}, ${said.code}, ${said.words}, ${said.figures}, ${actor.personId}, ${actor.now})
+    on conflict (campaign_id, unit_id, check_code) do update set words = excluded.words, figures = excluded.figures, made_by = excluded.made_by,
       made_at = excluded.made_at`.execute(tx)
   return { code: said.code }
 }

@@ -181,10 +181,11 @@ describe('a sheet from the count to the seal', () => {
       '临湖县：上传动态 2 家，多于委员工作室 1 家（第 16 栏＞第 1 栏）。',
       '临湖县：上传动态 2 家，多于开展活动的 1 家（第 16 栏＞第 3 栏）。',
     ])
-    for (const { code } of sheet.checks.broken)
+    for (const { code, figures } of sheet.checks.broken)
       await county.send('PUT', `/api/sheets/${campaignId}/${place.county}/explanations`, {
         code,
         words: '两家在老平台上',
+        figures,
       })
     expect((await county.post('/api/returns', body)).json()).toEqual({ id: returnId, version: 1 })
     const late = await county.post('/api/corrections', {
@@ -276,46 +277,6 @@ describe('a sheet from the count to the seal', () => {
       completeness: { done: 1, expected: 2 },
       timeliness: { done: 0, expected: 2 },
     })
-  })
-
-  test('a 政协 that is not on the system is 未报, not nought, until the one above files for it', async () => {
-    const { makeCommittee } = await import('../../../test/builders.ts')
-    const far = await makeCommittee(db, 'county', '990103', '远山县', place.city)
-    const before = await sheetOf(city, campaignId, place.city)
-    expect(before.rows[3]).toMatchObject({ label: '远山县', status: 'missing' })
-    const values = [4, 40, 4, 30, 5, 1, 1, 1, 1, 1, 0, 0, 0, 9, 2, 4]
-    const form = (unitId: string) => {
-      const boundary = 'x-boundary'
-      const data = JSON.stringify({ id: newId(), campaignId, unitId, values })
-      return {
-        boundary,
-        payload: `--${boundary}\r\ncontent-disposition: form-data; name="data"\r\n\r\n${data}\r\n--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="a.pdf"\r\ncontent-type: application/pdf\r\n\r\nscan\r\n--${boundary}--\r\n`,
-      }
-    }
-    const app = await testApp(house)
-    const send = (client: Client, unitId: string) => {
-      const { boundary, payload } = form(unitId)
-      return app.inject({
-        method: 'POST',
-        url: '/api/returns/manual',
-        headers: {
-          host: 'localhost',
-          origin: 'http://localhost',
-          cookie: client.cookie,
-          'idempotency-key': newId(),
-          'content-type': `multipart/form-data; boundary=${boundary}`,
-        },
-        payload,
-      })
-    }
-    expect((await send(province, far)).statusCode).toBe(403)
-    expect((await send(city, place.county)).statusCode).toBe(409)
-    expect((await send(city, far)).statusCode).toBe(200)
-    const after = await sheetOf(city, campaignId, place.city)
-    expect(after.rows[3]).toMatchObject({ label: '远山县', status: 'manual' })
-    expect(valuesOf(after.rows[3])).toEqual(values)
-    expect(after.rows[4]?.cells[0]).toMatchObject({ value: 6, counted: 2, manual: 4 })
-    expect(after.rows[4]?.manualUnits).toEqual(['远山县'])
   })
 
   test('two at once file one version: the other is told so', async () => {

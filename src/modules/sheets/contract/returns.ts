@@ -27,11 +27,11 @@ export const addCorrection = endpoint({
   policy: fillers,
 })
 
-export const uploadEvidence = endpoint({
-  key: 'sheets.evidence',
+export const uploadAttachment = endpoint({
+  key: 'sheets.attach',
   method: 'POST',
-  path: '/api/corrections/evidence',
-  summary: '先传更正的凭证',
+  path: '/api/sheets/attachments',
+  summary: '先传附件：更正的凭证、总结的文件',
   body: z.object({ id: Id, unitId: Id }),
   takes: 'upload',
   reply: Done,
@@ -86,6 +86,42 @@ export const stepReturn = endpoint({
   body: TakeStep,
   reply: z.object({ state: z.string(), verifyCode: z.string().nullable() }),
   errors: [400, 401, 403, 404, 409],
+  policy: allow({ office: 'guided' }),
+})
+
+export const getBlankForm = endpoint({
+  key: 'sheets.blankForm',
+  method: 'GET',
+  path: '/api/sheets/:campaignId/:unitId/blank.xlsx',
+  summary: '空白的统计表：填好可以用来代报',
+  params: SheetParams,
+  reply: z.unknown(),
+  gives: 'file',
+  errors: [401, 403, 404],
+  policy: allow({ office: 'guided' }),
+})
+
+export const readForm = endpoint({
+  key: 'returns.readForm',
+  method: 'POST',
+  path: '/api/sheets/:campaignId/:unitId/forms',
+  summary: '读一张填好的统计表，用来代报；只读不存，错在哪一格逐格说',
+  params: SheetParams,
+  body: z.object({}),
+  takes: 'upload',
+  reply: z.object({
+    /** by column, 1 to 16; null where the cell could not be read */
+    values: z.array(z.number().int().nullable()).length(16),
+    filledBy: z.string(),
+    checkedBy: z.string(),
+    headedBy: z.string(),
+    phone: z.string(),
+    /** what is wrong, by cell; a null cell is about the whole file */
+    problems: z.array(
+      z.object({ cell: z.string().nullable(), columnNo: z.number().int().nullable(), words: z.string() }),
+    ),
+  }),
+  errors: [400, 401, 403, 404, 409, 413],
   policy: allow({ office: 'guided' }),
 })
 

@@ -53,13 +53,19 @@ export const CorrectionLine = z.object({
   obstacle: z.string().nullable(),
 })
 
+const Explanation = z.object({ words: z.string(), by: z.string(), at: z.string() })
+
 export const SheetCheck = z.object({
   code: z.string(),
   rowKey: z.string().nullable(),
   columnNo: z.number().int().nullable(),
   sentence: z.string(),
-  explanation: z.object({ words: z.string(), by: z.string(), at: z.string() }).nullable(),
+  figures: z.array(z.number().int()),
+  explanation: Explanation.nullable(),
+  /** words said of other figures, which stand no more */
+  lapsed: Explanation.nullable(),
 })
+export type SheetCheck = z.output<typeof SheetCheck>
 
 /** One figure that persons leave smaller than the sum of its rows. */
 const Overlap = z.object({ columnNo: z.number().int(), less: z.number().int() })
@@ -95,7 +101,20 @@ export const Sheet = z.object({
   checks: z.object({ ruleCount: z.number().int(), passed: z.array(z.string()), broken: z.array(SheetCheck) }),
   /** the next submission: its words, its obstacle, and the record it goes into */
   submit: z
-    .object({ label: z.string(), obstacle: z.string().nullable(), returnId: Id.nullable() })
+    .object({
+      label: z.string(),
+      obstacle: z.string().nullable(),
+      returnId: Id.nullable(),
+      /** what was written beside the version before, not asked again; '' where there is none */
+      known: z.object({
+        filledBy: z.string(),
+        checkedBy: z.string(),
+        headedBy: z.string(),
+        phone: z.string(),
+        summary: z.string(),
+        summaryFileId: Id.nullable(),
+      }),
+    })
     .nullable(),
   /** versions of the return, newest first */
   returns: z.array(ReturnBrief),
@@ -123,7 +142,12 @@ export const explainCheck = endpoint({
   path: '/api/sheets/:campaignId/:unitId/explanations',
   summary: '给一条核对提醒写说明',
   params: SheetParams,
-  body: z.object({ code: z.string().max(120), words: words(500, 4) }),
+  body: z.object({
+    code: z.string().max(120),
+    words: words(500, 4),
+    /** of the check, as the writer saw them */
+    figures: z.array(z.number().int()).max(20),
+  }),
   reply: z.object({ code: z.string() }),
   errors: [400, 401, 403, 404, 409],
   policy: fillers,
@@ -230,9 +254,9 @@ export const exportAll = endpoint({
   key: 'sheets.exportAll',
   method: 'POST',
   path: '/api/sheets/:campaignId/:unitId/exports',
-  summary: '导出所辖全部单位的报表，办完进待办',
+  summary: '导出所辖全部单位的报表，合成一张或一个单位一个文件，办完进待办',
   params: SheetParams,
-  body: z.object({ id: Id }),
+  body: z.object({ id: Id, as: z.enum(['table', 'files']).default('table') }),
   reply: z.object({ id: Id }),
   errors: [401, 403, 404],
   policy: allow({ office: 'committee' }),

@@ -34,7 +34,7 @@ export function PrintSheet(props: {
 }) {
   const nameHead = props.nameHead === undefined ? '单位' : props.nameHead
   return (
-    <html lang="zh-CN" className={props.size === 'A3' ? 'a3' : undefined}>
+    <html lang="zh-CN" className={classesOf(props)}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -84,6 +84,31 @@ export function PrintSheet(props: {
     </html>
   )
 }
+
+/** Pages are numbered when there is more than one; style sheets cannot tell, so the height is added up here. */
+function classesOf(props: {
+  size?: 'A4' | 'A3'
+  rows: readonly SheetRow[]
+  totalRow?: SheetRow
+  notes?: readonly ReactNode[]
+}): string | undefined {
+  const isA3 = props.size === 'A3'
+  const perLine = isA3 ? 130 : 90
+  const noteLines = (props.notes ?? []).reduce<number>(
+    (sum, note) => sum + (typeof note === 'string' ? Math.ceil(note.length / perLine) : 1),
+    0,
+  )
+  const rows = props.rows.length + (props.totalRow ? 1 : 0)
+  const used = rows * rowHeight + noteLines * noteLineHeight
+  const isMany = used > (isA3 ? roomOnA3 : roomOnA4)
+  return [isA3 ? 'a3' : '', isMany ? 'many' : ''].filter(Boolean).join(' ') || undefined
+}
+
+/** In millimetres, as print.css sets them; room is what title, heads, signatures and foot leave on a page. */
+const rowHeight = 7.2
+const noteLineHeight = 4.8
+const roomOnA4 = 92
+const roomOnA3 = 175
 
 function Head({ columns, nameHead }: { columns: readonly SheetColumn[]; nameHead: string | null }) {
   const groups = groupsOf(columns)

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useWrite } from '../../../../web/call.ts'
 import { ErrorNote, Section, StateMark, asDayTime } from '../../../../web/ui/staff/index.ts'
-import { type Sheet, explainCheck } from '../../contract.ts'
+import { type Sheet, type SheetCheck, explainCheck } from '../../contract.ts'
 
 /** 核对: each broken check with its sentence and a line to explain it; what held, in one line. */
 export function Checks({ sheet }: { sheet: Sheet }) {
@@ -24,7 +24,17 @@ export function Checks({ sheet }: { sheet: Sheet }) {
                   说明：{check.explanation.words}（{check.explanation.by}，{asDayTime(check.explanation.at)}）
                 </p>
               ) : (
-                sheet.isOwn && sheet.receiverName && <Explain sheet={sheet} code={check.code} />
+                <>
+                  {check.lapsed && (
+                    <p className="late">
+                      数字已变，请重新说明。原来写的是“{check.lapsed.words}”（{check.lapsed.by}，
+                      {asDayTime(check.lapsed.at)}）
+                    </p>
+                  )}
+                  {sheet.isOwn && sheet.receiverName && (
+                    <Explain key={check.figures.join()} sheet={sheet} check={check} />
+                  )}
+                </>
               )}
             </div>
           </li>
@@ -53,12 +63,14 @@ const inShort = (passed: readonly string[]): string[] => {
   })
 }
 
-function Explain({ sheet, code }: { sheet: Sheet; code: string }) {
-  const [words, setWords] = useState('')
+function Explain({ sheet, check }: { sheet: Sheet; check: SheetCheck }) {
+  const [words, setWords] = useState(check.lapsed?.words ?? '')
   const explain = useWrite(explainCheck)
   const save = () => {
     const params = { campaignId: sheet.campaignId, unitId: sheet.unitId }
-    void explain.send({ params, body: { code, words } }).catch(() => undefined)
+    void explain
+      .send({ params, body: { code: check.code, words, figures: check.figures } })
+      .catch(() => undefined)
   }
   return (
     <>

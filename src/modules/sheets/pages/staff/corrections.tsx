@@ -14,7 +14,7 @@ import {
 } from '../../../../web/ui/staff/index.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { columns } from '../../columns.ts'
-import { type Sheet, addCorrection, stepCorrection, uploadEvidence } from '../../contract.ts'
+import { type Sheet, addCorrection, stepCorrection, uploadAttachment } from '../../contract.ts'
 import { circled } from './sheet-table.tsx'
 import { NewLine } from './shapes.ts'
 
@@ -114,7 +114,7 @@ function NewCorrection({ sheet, onDone }: { sheet: Sheet; onDone: () => void }) 
         name="evidenceFileId"
         label="凭证"
         optional
-        upload={(file) => upload(uploadEvidence, file, { body: { id: newKey(), unitId: sheet.unitId } })}
+        upload={(file) => upload(uploadAttachment, file, { body: { id: newKey(), unitId: sheet.unitId } })}
       />
     </Form>
   )

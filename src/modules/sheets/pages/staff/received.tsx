@@ -34,9 +34,9 @@ export default function ReceivedPage() {
   const { data } = received
   const waiting = data.rows.filter((row) => row.state === 'submitted').length
   const missing = data.completeness.expected - data.completeness.done
-  const ask = async () => {
+  const ask = async (as: 'table' | 'files') => {
     const id = newKey()
-    await all.send({ params: { campaignId, unitId }, body: { id } })
+    await all.send({ params: { campaignId, unitId }, body: { id, as } })
     await go(below(staff.run(id)))
   }
   return (
@@ -70,9 +70,14 @@ export default function ReceivedPage() {
         rowKey={(row) => row.unitId}
         said={`${data.rows.length} 个单位，按行政区划排`}
         tools={
-          <Button icon="down-to" onPress={() => void ask()} busy={all.busy}>
-            一次导出全部单位
-          </Button>
+          <>
+            <Button icon="down-to" onPress={() => void ask('table')} busy={all.busy}>
+              全部单位导成一张表
+            </Button>
+            <Button icon="down-to" onPress={() => void ask('files')} busy={all.busy}>
+              一个单位一个文件
+            </Button>
+          </>
         }
         empty={<Empty why="这一级下面没有要报表的单位。" />}
       />

@@ -89,11 +89,12 @@ export default function ReturnPage() {
               <span className="meta">说明：{check.words}</span>
             </p>
           ))}
-          {data.summary && (
-            <>
-              <h3>总结</h3>
-              <p className="text">{data.summary}</p>
-            </>
+          {(data.summary || data.summaryFileId) && <h3>总结</h3>}
+          {data.summary && <p className="text">{data.summary}</p>}
+          {data.summaryFileId && (
+            <p>
+              <a href={`/api/files/${data.summaryFileId}`}>打开总结的文件</a>
+            </p>
           )}
           <Facts
             rows={[

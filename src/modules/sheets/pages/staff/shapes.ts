@@ -19,4 +19,5 @@ export const FilingHeads = z.object({
   headedBy: words(20, 0).optional(),
   phone: words(20, 0).optional(),
   summary: words(8000, 0).optional(),
+  summaryFileId: z.string().nullish(),
 })
