@@ -1775,6 +1775,10 @@ export interface OwnActivities {
    */
   recorded_by: string;
   /**
+   * when a return that counts its person was accepted first; it is not mended after that
+   */
+  sealed_at: Timestamp | null;
+  /**
    * see process: standing, withdrawn
    */
   state: Generated<string>;
@@ -1797,6 +1801,49 @@ export interface OwnActivityKinds {
    * the activity
    */
   own_activity_id: string;
+}
+
+export interface OwnActivityVersions {
+  /**
+   * about when, or null
+   */
+  at_time: string | null;
+  /**
+   * campaign it stood in, or null
+   */
+  campaign_id: string | null;
+  /**
+   * numbers of the kinds
+   */
+  kinds: number[];
+  /**
+   * which day
+   */
+  on_day: string;
+  /**
+   * the own activity as it read before a mend
+   */
+  own_activity_id: string;
+  /**
+   * where
+   */
+  place: string;
+  /**
+   * when
+   */
+  replaced_at: Timestamp;
+  /**
+   * who mended it
+   */
+  replaced_by: string;
+  /**
+   * which version read so
+   */
+  version: number;
+  /**
+   * what was done, as written then
+   */
+  words: string;
 }
 
 export interface People {
@@ -2126,6 +2173,10 @@ export interface Replies {
    * of a department, or null: of a member or the studio itself
    */
   assignment_id: string | null;
+  /**
+   * who began it: as a member, the duty is this person's
+   */
+  author_id: string;
   /**
    * the words to the speaker
    */
@@ -3009,6 +3060,7 @@ export interface DB {
   outbox: Outbox;
   own_activities: OwnActivities;
   own_activity_kinds: OwnActivityKinds;
+  own_activity_versions: OwnActivityVersions;
   people: People;
   post_pictures: PostPictures;
   posts: Posts;

@@ -46,6 +46,7 @@ const owned: Record<string, string[]> = {
     'leaves',
     'own_activities',
     'own_activity_kinds',
+    'own_activity_versions',
   ],
   assignments: ['assignments', 'extensions', 'replies', 'ratings', 'directives'],
   opinions: [

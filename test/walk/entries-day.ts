@@ -136,6 +136,10 @@ export const day: Record<string, Entry | Entry[]> = {
           }),
     },
   })),
+  'ownActivities.mend': record((s) => ({
+    ...id('ownActivity')(s),
+    body: { words: '走访老街，听了两条意见', onDay: '2026-09-20', version: 1 },
+  })),
   'ownActivities.step': record((s) => ({
     ...id('ownActivity')(s),
     body: { step: 'withdraw', words: '记错了' },

@@ -10,4 +10,5 @@ export {
   servingOnDay,
   standingOfPerson,
 } from './standings.ts'
+export { sealOwnActivities } from './commands/mend-own.ts'
 export { type MemberStanding, splitLines, standingLabels } from './rules.ts'

@@ -2,7 +2,7 @@ import { type Actor, committeesOf, recordsOf, unitsOf } from '../../platform/act
 import { type Tx, sql } from '../../platform/db.ts'
 import type { Taker } from '../../platform/process.ts'
 import type { Flow, Situation } from '../../platform/take-step.ts'
-import { type LeaveState, leaveProcess } from './process.ts'
+import { type LeaveState, type LeaveStep, leaveProcess } from './process.ts'
 
 /** Whether the actor decides on leave `l`: the studio's convener, or the office where no studio is asked; never on one's own. */
 export const decidesLeave = (actor: Actor) => sql<boolean>`(
@@ -21,16 +21,17 @@ interface Row {
   campaignName: string
   committeeId: string
   venueId: string | null
+  state: string
   decides: boolean
 }
 
-export const leaveFlow: Flow<LeaveState, 'approve' | 'refuse' | 'withdraw', unknown> = {
+export const leaveFlow: Flow<LeaveState, LeaveStep, unknown> = {
   process: leaveProcess,
   table: 'leaves',
   situations: async (tx: Tx, actor, ids) => {
     const { rows } = await sql<Row>`
       select l.id, l.person_id as "personId", p.name as "personName", c.name as "campaignName", l.committee_id as "committeeId",
-        l.venue_id as "venueId", ${decidesLeave(actor)} as decides
+        l.venue_id as "venueId", l.state, ${decidesLeave(actor)} as decides
       from leaves l join people p on p.id = l.person_id join campaigns c on c.id = l.campaign_id
       where l.id = any(${ids}::uuid[])
         and (${leaveVisibleTo(actor)} or l.recorded_by = ${actor.personId})`.execute(tx)
@@ -40,8 +41,12 @@ export const leaveFlow: Flow<LeaveState, 'approve' | 'refuse' | 'withdraw', unkn
 
 const situationOf = (actor: Actor, row: Row): Situation<unknown> => {
   const roles = new Set<Taker>(['member'])
-  if (recordsOf(actor).includes(row.personId)) roles.add('owner')
-  if (row.decides) roles.add(row.venueId === null ? 'office' : 'convener')
+  const isOwn = recordsOf(actor).includes(row.personId)
+  if (isOwn) roles.add('owner')
+  if (row.decides) roles.add('handler')
+  // While it waits for the office itself, the office decides as anybody would; afterwards it overrules.
+  const overrules = !isOwn && unitsOf(actor, 'office').includes(row.committeeId)
+  if (overrules && !(row.decides && row.state === 'requested')) roles.add('office')
   return {
     facts: {},
     roles,

@@ -14,6 +14,7 @@ import { testDatabase } from '../../../test/database.ts'
 import { type Client, clientOf, testApp, testHouse } from '../../../test/house.ts'
 import { sql } from '../../platform/db.ts'
 import type { App } from '../../platform/house.ts'
+import { sealOwnActivities } from './index.ts'
 
 const { db } = testDatabase()
 
@@ -79,7 +80,7 @@ describe('leave and own activities', () => {
       expect(seen).toMatchObject([
         { rows: [{ reason: 'sick', reasonLabel: '病假', steps: [{ step: 'approve' }, { step: 'refuse' }] }] },
         { rows: [{ reason: 'sick', steps: [{ step: 'withdraw' }] }] },
-        { rows: [{ reason: null, reasonLabel: null, steps: [] }] },
+        { rows: [{ reason: null, reasonLabel: null, steps: [{ step: 'grantInstead', words: 'required' }] }] },
       ])
     })
 
@@ -133,6 +134,32 @@ describe('leave and own activities', () => {
         ask({ id: newId(), personId: stranger, proxyReason: '电话请假' }),
       )
       expect([silent.status, said.status, far.status]).toEqual([400, 200, 404])
+    })
+
+    test('the office may decide otherwise, with a reason that is kept; the person hears of it', async () => {
+      const other = await makeMember(db, place.county, '孔九霄')
+      const { rows: studios } = await sql<{ id: string }>`select id from venues`.execute(db)
+      await settle(db, other, studios[0]?.id ?? '')
+      const own = await clientOf(app, other, 'member')
+      const leave = newId()
+      await own.post('/api/leaves', ask({ id: leave }))
+      const by = (who: Client, step: string, words?: string) =>
+        who.post(`/api/leaves/${leave}/steps`, { step, ...(words ? { words } : {}) })
+      expect((await by(convener, 'grantInstead', '我来批')).status).toBe(403)
+      expect((await by(office, 'grantInstead')).status).toBe(400)
+      expect((await by(office, 'grantInstead', '召集人出差')).json()).toEqual({ state: 'approved' })
+      expect((await by(office, 'denyInstead', '当天有表决')).json()).toEqual({ state: 'refused' })
+      expect((await by(own, 'grantInstead', '求您')).status).toBe(403)
+      const { rows } = await sql<{ step: string; body: string }>`
+        select s.step, r.body from steps s join remarks r on r.step_id = s.id
+        where s.record_id = ${leave} order by s.no`.execute(db)
+      expect(rows).toEqual([
+        { step: 'grantInstead', body: '召集人出差' },
+        { step: 'denyInstead', body: '当天有表决' },
+      ])
+      const told =
+        await sql`select title from notices where person_id = ${other} order by created_at`.execute(db)
+      expect(told.rows).toHaveLength(2)
     })
 
     test('twenty requests at once leave one', async () => {
@@ -216,6 +243,60 @@ describe('leave and own activities', () => {
       expect([silent.status, (await office.get(`/api/own-activities/${ownId}`)).json()]).toMatchObject([
         400,
         { personName: '周小禾', recordedBy: '温小满', proxyReason: '委员来电告知' },
+      ])
+    })
+
+    test('mended on another day moves its duty there, and keeps how it read before', async () => {
+      const mended = newId()
+      await member.post('/api/own-activities', done({ id: mended }))
+      const change = { words: '到白鹤村果园走访，又去了冷库。', onDay: '2026-09-16', campaignId, kinds: [4] }
+      const put = (who: Client, version: number) =>
+        who.send('PUT', `/api/own-activities/${mended}`, { ...change, version })
+      expect((await put(member, 1)).json()).toEqual({ id: mended, note: null })
+      const late = await put(member, 1)
+      expect([late.status, late.json()]).toMatchObject([
+        409,
+        { error: { message: expect.stringContaining('有人改过') } },
+      ])
+      expect((await put(convener, 2)).status).toBe(403)
+      expect((await member.get(`/api/own-activities/${mended}`)).json()).toMatchObject({
+        words: change.words,
+        onDay: '2026-09-16',
+        place: '',
+        version: 2,
+        kinds: [{ no: 4 }],
+        earlier: [
+          { version: 1, onDay: '2026-09-17', atTime: '14:30', place: '芦汀镇白鹤村', replacedBy: '周小禾' },
+        ],
+      })
+      const { rows } = await sql`
+        select round, sign, on_day::text as day from duties where source_id = ${mended} order by id`.execute(
+        db,
+      )
+      expect(rows).toEqual([
+        { round: 1, sign: 1, day: '2026-09-17' },
+        { round: 1, sign: -1, day: '2026-09-17' },
+        { round: 2, sign: 1, day: '2026-09-16' },
+      ])
+    })
+
+    test('is mended no more once a return that counts its person was accepted', async () => {
+      const sealed = newId()
+      await member.post('/api/own-activities', done({ id: sealed }))
+      await sealOwnActivities(db, { campaignId, unitId: place.otherCounty }, house.clock())
+      const put = (version: number) =>
+        member.send('PUT', `/api/own-activities/${sealed}`, {
+          words: '改一改这一笔',
+          onDay: '2026-09-17',
+          campaignId,
+          version,
+        })
+      expect((await put(1)).status).toBe(200)
+      await sealOwnActivities(db, { campaignId, unitId: place.county }, house.clock())
+      const refused = await put(2)
+      expect([refused.status, refused.json()]).toMatchObject([
+        409,
+        { error: { message: '活动日的报表已经封存，这一笔不能再改。写错了，请告诉政协办公室。' } },
       ])
     })
 

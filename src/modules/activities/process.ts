@@ -90,8 +90,13 @@ export const attendanceProcess = process<
 
 export type LeaveState = 'requested' | 'approved' | 'refused' | 'withdrawn'
 
-/** 请假: decided by a convener, for conveners and leaders by the office. (C29, Standings) */
-export const leaveProcess = process<LeaveState, 'approve' | 'refuse' | 'withdraw', unknown>({
+export type LeaveStep = 'approve' | 'refuse' | 'grantInstead' | 'denyInstead' | 'withdraw'
+
+/**
+ * 请假: decided by a convener, for conveners and leaders by the office; the office may decide otherwise, and says why.
+ * (C29, Standings)
+ */
+export const leaveProcess = process<LeaveState, LeaveStep, unknown>({
   record: 'leave',
   label: '请假',
   initial: 'requested',
@@ -106,15 +111,31 @@ export const leaveProcess = process<LeaveState, 'approve' | 'refuse' | 'withdraw
       label: '准假',
       from: ['requested'],
       to: 'approved',
-      by: ['convener', 'office'],
+      by: ['handler'],
       source: 'C29',
     },
     refuse: {
       label: '不准',
       from: ['requested'],
       to: 'refused',
-      by: ['convener', 'office'],
+      by: ['handler'],
       words: 'required',
+    },
+    grantInstead: {
+      label: '由办公室准假',
+      from: ['requested', 'refused'],
+      to: 'approved',
+      by: ['office'],
+      words: 'required',
+      source: 'C29',
+    },
+    denyInstead: {
+      label: '由办公室改为不准',
+      from: ['approved'],
+      to: 'refused',
+      by: ['office'],
+      words: 'required',
+      source: 'C29',
     },
     withdraw: { label: '收回', from: ['requested', 'approved'], to: 'withdrawn', by: ['owner'] },
   },
@@ -123,8 +144,14 @@ export const leaveProcess = process<LeaveState, 'approve' | 'refuse' | 'withdraw
 
 export type OwnActivityState = 'standing' | 'withdrawn'
 
-/** 自行开展: one's own record of what one did around the day. (H5) */
-export const ownActivityProcess = process<OwnActivityState, 'withdraw', unknown>({
+/** What the gates of an own activity look at. */
+export interface OwnActivityFacts {
+  /** a return that counts its person was accepted */
+  sealed: boolean
+}
+
+/** 自行开展: one's own record of what one did around the day; it may be mended until a return sealed it. (H5) */
+export const ownActivityProcess = process<OwnActivityState, 'mend' | 'withdraw', OwnActivityFacts>({
   record: 'own_activity',
   label: '自行开展',
   initial: 'standing',
@@ -133,6 +160,16 @@ export const ownActivityProcess = process<OwnActivityState, 'withdraw', unknown>
     withdrawn: { label: '已收回', mark: 'off' },
   },
   steps: {
+    mend: {
+      label: '改',
+      from: ['standing'],
+      to: 'standing',
+      by: ['owner', 'author', 'office'],
+      words: 'optional',
+      source: 'H5',
+      unless: ({ sealed }) =>
+        sealed ? '活动日的报表已经封存，这一笔不能再改。写错了，请告诉政协办公室。' : null,
+    },
     withdraw: {
       label: '收回',
       from: ['standing'],

@@ -6,6 +6,7 @@ import * as attendance from './commands/attendance.ts'
 import * as attendanceSteps from './commands/attendance-steps.ts'
 import * as checkIns from './commands/check-in.ts'
 import * as leaves from './commands/leave.ts'
+import { mendOwnActivity } from './commands/mend-own.ts'
 import * as own from './commands/own.ts'
 import * as papers from './commands/papers.ts'
 import * as plans from './commands/plan.ts'
@@ -94,6 +95,9 @@ export const activitiesModule: Module = {
       snapshot,
     )
     serve(app, api.recordOwnActivity, ({ tx, actor, body }) => own.recordOwnActivity(tx, actor, body))
+    serve(app, api.mendOwnActivity, ({ tx, actor, params, body }) =>
+      mendOwnActivity(tx, actor, params.id, body),
+    )
     serve(app, api.stepOwnActivity, ({ tx, actor, params, body }) =>
       own.stepOwnActivity(tx, actor, params.id, body),
     )

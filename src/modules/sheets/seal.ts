@@ -4,6 +4,7 @@ import { sha256 } from '../../platform/crypto.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { Conflict, NotFound } from '../../platform/errors.ts'
 import { takeStep } from '../../platform/take-step.ts'
+import { sealOwnActivities } from '../activities/index.ts'
 import { returnFlow } from './return-flow.ts'
 
 interface SealedContent {
@@ -60,6 +61,9 @@ export const stepReturn = async (
     update returns set decided_at = ${actor.now}, digest = ${digest}, verify_code = ${verifyCode} where id = ${id}`.execute(
     tx,
   )
+  const { rows } = await sql<{ campaignId: string; unitId: string }>`
+    select campaign_id as "campaignId", unit_id as "unitId" from returns where id = ${id}`.execute(tx)
+  for (const sealed of rows) await sealOwnActivities(tx, sealed, actor.now)
   return { state: to, verifyCode }
 }
 

@@ -23,7 +23,7 @@ export const recordOwnActivity = async (
   input: NewOwnActivity,
 ): Promise<{ id: string; note: string | null }> => {
   const personId = input.personId ?? actor.personId
-  await check(tx, actor, input, personId)
+  await checkOwn(tx, actor, input, personId)
   const home = await homeOf(tx, recordsOf(actor, personId), input)
   const note =
     home.ownFrom && home.ownUntil
@@ -67,7 +67,13 @@ const sentAgain = async (tx: Tx, actor: Actor, id: string, note: string | null) 
   return { id, note }
 }
 
-const check = async (tx: Tx, actor: Actor, input: NewOwnActivity, personId: string) => {
+/** A day to come, 代录 without a reason, kinds that the campaign has not: Invalid; somebody else's person: NotFound. */
+export const checkOwn = async (
+  tx: Tx,
+  actor: Actor,
+  input: Pick<NewOwnActivity, 'campaignId' | 'onDay' | 'kinds' | 'proxyReason'>,
+  personId: string,
+): Promise<void> => {
   const problems: FieldProblem[] = []
   if (input.onDay > dayOf(actor.now)) problems.push({ path: 'onDay', message: '这一天还没到，做了以后再记' })
   if (personId !== actor.personId && !input.proxyReason)
@@ -87,7 +93,11 @@ interface Home {
 }
 
 /** The mandate's 政协 under which it was done, one that the campaign reaches, and the campaign's own window. */
-const homeOf = async (tx: Tx, records: readonly string[], input: NewOwnActivity): Promise<Home> => {
+export const homeOf = async (
+  tx: Tx,
+  records: readonly string[],
+  input: Pick<NewOwnActivity, 'campaignId' | 'onDay'>,
+): Promise<Home> => {
   const { rows } = await sql<Home & { state: string | null }>`
     select m.committee_id as "committeeId", c.own_from as "ownFrom", c.own_until as "ownUntil", c.state
     from mandates m left join campaigns c on c.id = ${input.campaignId}
@@ -109,6 +119,7 @@ export const stepOwnActivity = async (
   id: string,
   asked: TakeStep,
 ): Promise<{ state: string }> => {
+  if (asked.step === 'mend') throw new Conflict('请打开这一笔来改。')
   const moved = await takeStep(tx, actor, ownActivityFlow, id, asked)
   const { rows } = await sql<{ personId: string }>`
     select person_id as "personId" from own_activities where id = ${id}`.execute(tx)

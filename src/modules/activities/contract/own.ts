@@ -44,6 +44,20 @@ export const OwnActivityRow = z.object({
 export type OwnActivityRow = z.output<typeof OwnActivityRow>
 
 export const OwnActivity = OwnActivityRow.extend({
+  campaignId: Id.nullable(),
+  version: z.number().int(),
+  /** as it read before each mend, the oldest first */
+  earlier: z.array(
+    z.object({
+      version: z.number().int(),
+      words: z.string(),
+      place: z.string(),
+      onDay: Day,
+      atTime: z.string().nullable(),
+      replacedBy: z.string(),
+      replacedAt: Instant,
+    }),
+  ),
   pictures: z.array(z.object({ id: Id, name: z.string() })),
   standing: Standing,
 })
@@ -80,8 +94,7 @@ export const getOwnActivity = endpoint({
   policy: readers,
 })
 
-export const NewOwnActivity = z.object({
-  id: Id,
+const Written = {
   campaignId: Id.nullable().default(null),
   words: words(2000),
   place: words(100, 0).default(''),
@@ -93,6 +106,11 @@ export const NewOwnActivity = z.object({
     .nullable()
     .default(null),
   kinds: z.array(z.number().int().min(1).max(20)).max(20).default([]),
+}
+
+export const NewOwnActivity = z.object({
+  id: Id,
+  ...Written,
   /** when it was written down, on the phone's clock */
   happenedAt: Instant,
   /** 代录: whose it is, and why another writes it */
@@ -110,6 +128,27 @@ export const recordOwnActivity = endpoint({
   reply: z.object({ id: Id, note: z.string().nullable() }),
   errors: [400, 401, 403, 404, 409],
   policy: allow({ member: 'own', convener: 'venue', office: 'committee' }),
+})
+
+export const MendedOwnActivity = z.object({
+  ...Written,
+  /** the version that was read; another means that somebody was first */
+  version: z.number().int(),
+  /** why, when there is something to say */
+  why: words(200, 0).default(''),
+})
+export type MendedOwnActivity = z.output<typeof MendedOwnActivity>
+
+export const mendOwnActivity = endpoint({
+  key: 'ownActivities.mend',
+  method: 'PUT',
+  path: '/api/own-activities/:id',
+  summary: '改一次自行开展的活动；原来写的留着，报表封存以后不能改',
+  params: IdParams,
+  body: MendedOwnActivity,
+  reply: z.object({ id: Id, note: z.string().nullable() }),
+  errors: [400, 401, 403, 404, 409],
+  policy: allow({ member: 'own', convener: 'own', office: 'committee' }),
 })
 
 export const stepOwnActivity = endpoint({

@@ -55,16 +55,23 @@ export const listOwnActivities = async (
 
 /** One own activity with its pictures and path. Throws NotFound. */
 export const getOwnActivity = async (tx: Tx, actor: Actor, id: string): Promise<OwnActivity> => {
-  const { rows } = await sql<Loaded & { pictures: { id: string; name: string }[] }>`
-    select ${row}, coalesce((select json_agg(json_build_object('id', f.id, 'name', f.name) order by f.created_at, f.id)
+  const { rows } = await sql<Loaded & Pick<OwnActivity, 'pictures' | 'campaignId' | 'version' | 'earlier'>>`
+    select ${row}, o.campaign_id as "campaignId", o.version,
+      coalesce((select json_agg(json_build_object('version', e.version, 'words', e.words, 'place', e.place, 'onDay', e.on_day,
+          'atTime', to_char(e.at_time, 'HH24:MI'), 'replacedBy', q.name, 'replacedAt', e.replaced_at) order by e.version)
+        from own_activity_versions e join people q on q.id = e.replaced_by where e.own_activity_id = o.id), '[]') as earlier,
+      coalesce((select json_agg(json_build_object('id', f.id, 'name', f.name) order by f.created_at, f.id)
       from files f where f.owner_type = 'own_activity' and f.owner_id = o.id), '[]') as pictures
     from ${joins} where o.id = ${id} and ${ownVisibleTo(actor)}`.execute(tx)
   const [found] = rows
   if (!found) throw new NotFound()
-  const { pictures, ...loaded } = found
+  const { pictures, campaignId, version, earlier, ...loaded } = found
   return {
     ...shown(loaded),
     pictures,
+    campaignId,
+    version,
+    earlier,
     standing: await standingOf(tx, actor, ownActivityFlow, id, loaded.state),
   }
 }
