@@ -20,6 +20,7 @@ export const memberRoutes: PageRoute[] = [
   at('/check-in/:id', () => import('../modules/activities/pages/member/check-in.tsx')),
   at('/leave', () => import('../modules/activities/pages/member/leave.tsx')),
   at('/record', () => import('../modules/activities/pages/member/record.tsx')),
+  at('/own-activities/:id', () => import('../modules/activities/pages/member/own.tsx')),
   at('/duties', () => import('../modules/activities/pages/member/duties.tsx')),
   at('/studio', () => import('../modules/venues/pages/member/studio.tsx')),
   at('/posts/new', () => import('../modules/posts/pages/member/write.tsx')),

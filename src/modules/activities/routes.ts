@@ -1,4 +1,5 @@
 import { serve } from '../../platform/http.ts'
+import { page } from '../../platform/page.tsx'
 import { sql } from '../../platform/db.ts'
 import type { Module } from '../../platform/module.ts'
 import { manages } from './access.ts'
@@ -13,7 +14,9 @@ import * as plans from './commands/plan.ts'
 import * as signUps from './commands/sign-up.ts'
 import * as steps from './commands/steps.ts'
 import * as api from './contract.ts'
+import { managers } from './contract/plan.ts'
 import { ownVisibleTo } from './own-access.ts'
+import { signInSheetPage } from './print.tsx'
 import { activityProcess, attendanceProcess, leaveProcess, ownActivityProcess } from './process.ts'
 import { exportActivities } from './queries/export.ts'
 import * as leaveReads from './queries/leave.ts'
@@ -104,6 +107,7 @@ export const activitiesModule: Module = {
     serve(app, api.uploadOwnPicture, ({ tx, actor, house, params, body, upload }) =>
       own.addOwnPicture(tx, actor, house, params.id, { id: body.id, upload }),
     )
+    page(app, '/print/activities/:id/sign-in', managers, signInSheetPage)
     serve(app, api.getMyDay, ({ tx, actor }) => mine.getMyDay(tx, actor), snapshot)
   },
 }

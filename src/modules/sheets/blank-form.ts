@@ -127,7 +127,7 @@ const isFilled = (cells: readonly GridCell[], at: ReadonlyMap<number, Place>) =>
     const text = cells.find(({ column }) => column === place.column)?.text ?? ''
     return /\d/.test(text) && text.length < 12 ? [{ no, text }] : []
   })
-  return figures.length > 0 && figures.some(({ no, text }) => text !== String(no))
+  return figures.some(({ no, text }) => text !== String(no))
 }
 
 const readFigure = (no: number, row: Grid['rows'][number], place: Place | undefined) => {

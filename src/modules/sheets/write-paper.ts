@@ -25,6 +25,6 @@ export const writePaper = (paper: Paper): Promise<Buffer> => {
   })
 }
 
-/** 填表人：　　审核人：…, with room where nobody is named. */
+/** 填表人, 审核人 and so on in one line, with room where nobody is named. */
 export const signLine = (heads: Paper['heads']): string =>
   heads.map(({ label, value }) => `${label}：${value || '　　　　'}`).join('　　')

@@ -63,6 +63,7 @@ function Shown({ activity }: { activity: Activity }) {
           <Btns>
             <Btn to={belowMember(member.roll(id))}>点名</Btn>
             <Btn to={belowMember(member.code(id))}>亮现场码</Btn>
+            <Btn href={member.signInSheet(id)}>打印签到表</Btn>
           </Btns>
         </Part>
       )}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { useKept } from '../../../../web/kept.ts'
 import { MemberPage, type Signed, belowMember } from '../../../../web/member-frame.tsx'
 import { member } from '../../../../web/paths.ts'
@@ -34,7 +35,13 @@ function Duties(signed: Signed) {
           {rows.map((row) => (
             <li key={row.id}>
               <div className="t">
-                <b>{row.label}</b>
+                <b>
+                  {row.sourceType === 'own_activity' ? (
+                    <Link to={belowMember(member.ownActivity(row.sourceId))}>{row.label}</Link>
+                  ) : (
+                    row.label
+                  )}
+                </b>
                 <p>
                   {row.organiserName}
                   {row.campaignName && `，${row.campaignName}`}

@@ -1,3 +1,4 @@
+import '../../../../web/styles/activities.css'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { newKey, useWrite } from '../../../../web/call.ts'
@@ -7,6 +8,9 @@ import { member } from '../../../../web/paths.ts'
 import { enqueue, useOnline } from '../../../../web/queue.ts'
 import { Btn, ErrorNote, Part, Result, Status, asTime, failureOf } from '../../../../web/ui/member/index.ts'
 import { type Roll, type RollRow, getRoll, recordAttendances } from '../../contract.ts'
+import { type Guest, Guests } from '../guests.tsx'
+import { Paper, type Proxy } from '../paper.tsx'
+import { RowSteps } from '../row-steps.tsx'
 import { QueueNote } from './queue-note.tsx'
 
 /** 点名 on the convener's phone: tick, one press; without a network the press waits on the phone. */
@@ -35,6 +39,8 @@ function Ticks({ id, roll, personId }: { id: string; roll: Roll; personId: strin
   const write = useWrite(recordAttendances)
   const isOnline = useOnline()
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
+  const [guests, setGuests] = useState<readonly Guest[]>([])
+  const [proxy, setProxy] = useState<Proxy | null>(null)
   const [failed, setFailed] = useState<string | null>(null)
   const [said, setSaid] = useState<string | null>(null)
   const open = roll.rows.filter((row) => row.attendance?.state !== 'standing')
@@ -45,8 +51,13 @@ function Ticks({ id, roll, personId }: { id: string; roll: Roll; personId: strin
     if (!next.delete(person)) next.add(person)
     setTicked(next)
   }
+  const add = (guest: Guest) => {
+    if (!guests.some((one) => one.personId === guest.personId)) setGuests([...guests, guest])
+    if (!ticked.has(guest.personId)) toggle(guest.personId)
+  }
+  const missing = proxy !== null && proxy.reason.trim() === '' ? '代录要在下面写明为什么' : null
   const press = async () => {
-    const body = { items: [...ticked].map((one) => ({ id: newKey(), personId: one })) }
+    const body = { items: [...ticked].map((one) => ({ id: newKey(), personId: one })), proxy }
     setFailed(null)
     try {
       if (isOnline) {
@@ -62,6 +73,8 @@ function Ticks({ id, roll, personId }: { id: string; roll: Roll; personId: strin
         setSaid('存在手机里了，有网时自动上传。')
       }
       setTicked(new Set())
+      setGuests([])
+      setProxy(null)
     } catch (error) {
       setFailed(failureOf(error).message)
     }
@@ -87,11 +100,25 @@ function Ticks({ id, roll, personId }: { id: string; roll: Roll; personId: strin
               </span>
             </label>
           ))}
+          {guests.map((guest) => (
+            <label key={guest.personId} className="pick">
+              <input
+                type="checkbox"
+                checked={ticked.has(guest.personId)}
+                onChange={() => toggle(guest.personId)}
+              />
+              <span>
+                {guest.name}
+                <small>来宾，{guest.committeeName}</small>
+              </span>
+            </label>
+          ))}
         </div>
+        {proxy && <p className="why">这次勾的记作代录。</p>}
         <Btn
           main
           busy={write.busy}
-          obstacle={roll.obstacle ?? (ticked.size === 0 ? '先勾到场的人' : null)}
+          obstacle={roll.obstacle ?? missing ?? (ticked.size === 0 ? '先勾到场的人' : null)}
           onPress={() => void press()}
         >
           记下 {ticked.size} 人到场
@@ -100,12 +127,13 @@ function Ticks({ id, roll, personId }: { id: string; roll: Roll; personId: strin
         {failed && <ErrorNote>{failed}</ErrorNote>}
       </Part>
       <Part title={`到了 ${here.length} 人`}>
-        <ul className="duties">
+        <ul className="duties rolled">
           {here.map((row) => (
             <li key={row.personId}>
               <div className="t">
                 <b>{row.name}</b>
                 <p>{noteOf(row)}</p>
+                {row.attendance && isOnline && <RowSteps attendance={row.attendance} name={row.name} />}
               </div>
               <p className="n">
                 <Status kind="done">{row.attendance ? asTime(row.attendance.happenedAt) : ''}</Status>
@@ -113,14 +141,25 @@ function Ticks({ id, roll, personId }: { id: string; roll: Roll; personId: strin
             </li>
           ))}
         </ul>
-        <p className="why">撤销、来宾、代录在电脑上办。</p>
+        {!isOnline && <p className="why">没有网络时撤不了，有网再办。</p>}
       </Part>
+      <Part title="加来宾">
+        {isOnline ? <Guests id={id} onAdd={add} /> : <p className="why">没有网络时找不了人，有网再加。</p>}
+      </Part>
+      <Part title="照纸质签到或电话代录">
+        <Paper id={id} proxy={proxy} papers={roll.papers} onChange={setProxy} />
+      </Part>
+      <Btn href={member.signInSheet(id)}>打印签到表</Btn>
     </>
   )
 }
 
 const noteOf = (row: RollRow): string =>
   [
+    row.attendance?.proxyReason ? `${row.attendance.recordedBy}代录：${row.attendance.proxyReason}` : '',
+    row.attendance?.late ? '迟到' : '',
+    row.attendance?.leftEarly ? '早退' : '',
+    row.attendance?.role === 'observer' ? '列席' : '',
     row.attendance?.state === 'pending' ? '补传了签到，勾上就是认可' : '',
     row.onLeave ? '请了假' : '',
     row.signedUp ? '报了名' : '',

@@ -100,6 +100,9 @@ function Came({ activity }: { activity: Activity }) {
               点名
             </Button>
             <Button to={below(staff.code(id))}>亮现场码</Button>
+            <Button icon="print" href={staff.signInSheet(id)}>
+              打印签到表
+            </Button>
           </span>
         ) : undefined
       }

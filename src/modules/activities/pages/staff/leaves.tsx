@@ -148,7 +148,11 @@ function One({ row, onClose }: { row: LeaveRow; onClose: () => void }) {
       <StepBar
         steps={row.steps}
         likely="approve"
-        about={{ refuse: { ask: '为什么不准？本人会看到这句话。' } }}
+        about={{
+          refuse: { ask: '为什么不准？本人会看到这句话。' },
+          grantInstead: { ask: '为什么由办公室来准？写下来，召集人也看得到。' },
+          denyInstead: { ask: '为什么改为不准？本人会看到这句话。' },
+        }}
         onTake={(taken) => step.send({ params: { id: row.id }, body: taken })}
       />
     </Drawer>

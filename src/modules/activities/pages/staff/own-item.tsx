@@ -1,19 +1,29 @@
+import { useState } from 'react'
 import { useParams } from 'react-router'
+import { z } from 'zod'
+import { dayOf } from '../../../../platform/clock.ts'
 import { useRead, useWrite } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
 import { staff } from '../../../../web/paths.ts'
 import {
+  Button,
+  DateField,
   ErrorNote,
   Facts,
+  Form,
   PageHead,
   Section,
   StepBar,
+  StepButton,
+  TextArea,
+  TextField,
+  TimeField,
   Timeline,
   asDay,
   asDayTime,
   pastMoments,
 } from '../../../../web/ui/staff/index.ts'
-import { getOwnActivity, stepOwnActivity } from '../../contract.ts'
+import { type OwnActivity, getOwnActivity, mendOwnActivity, stepOwnActivity } from '../../contract.ts'
 
 /** One own activity: its words, pictures, and whose hand wrote it. */
 export default function OwnActivityPage() {
@@ -61,7 +71,7 @@ export default function OwnActivityPage() {
         </Section>
       )}
       <StepBar
-        steps={data.standing.steps}
+        steps={data.standing.steps.filter(({ step: name }) => name !== 'mend')}
         likely="none"
         about={{
           withdraw: {
@@ -71,9 +81,79 @@ export default function OwnActivityPage() {
         }}
         onTake={(taken) => step.send({ params: { id }, body: taken })}
       />
+      <Mend own={data} />
+      {data.earlier.length > 0 && (
+        <Section title="原来写的" said={`改过 ${data.earlier.length} 次`}>
+          {data.earlier.toReversed().map((one) => (
+            <p key={one.version}>
+              {asDay(one.onDay)}
+              {one.place && `，${one.place}`}：{one.words}
+              <br />
+              <span className="meta">
+                {one.replacedBy}于{asDayTime(one.replacedAt)}改过
+              </span>
+            </p>
+          ))}
+        </Section>
+      )}
       <Section title="经过">
         <Timeline moments={pastMoments(data.standing.history)} />
       </Section>
     </>
+  )
+}
+
+const Mended = z.object({
+  words: z.string().min(1, '请写做了什么').max(2000, '最多 2000 个字'),
+  onDay: z.iso.date('请选哪一天'),
+  atTime: z.string().optional(),
+  place: z.string().optional(),
+  why: z.string().min(1, '写一句为什么改').max(200, '最多 200 个字'),
+})
+
+/** The office or whoever wrote it mends words, day and place; how it read before stays below. */
+function Mend({ own }: { own: OwnActivity }) {
+  const [isOpen, setOpen] = useState(false)
+  const write = useWrite(mendOwnActivity)
+  const step = own.standing.steps.find((one) => one.step === 'mend')
+  if (!step) return null
+  if (!isOpen)
+    return (
+      <p className="open">
+        <StepButton obstacle={step.obstacle} onPress={() => setOpen(true)}>
+          改这一笔
+        </StepButton>
+      </p>
+    )
+  return (
+    <Section title="改这一笔">
+      <Form
+        schema={Mended}
+        submit="改好了，存下来"
+        initial={{ words: own.words, onDay: own.onDay, atTime: own.atTime ?? '', place: own.place }}
+        beside={<Button onPress={() => setOpen(false)}>先不改</Button>}
+        onSubmit={async ({ atTime, place, ...given }, { key }) => {
+          await write.send({
+            params: { id: own.id },
+            body: {
+              ...given,
+              atTime: atTime || null,
+              place: place ?? '',
+              campaignId: own.campaignId,
+              kinds: own.kinds.map(({ no }) => no),
+              version: own.version,
+            },
+            key,
+          })
+          setOpen(false)
+        }}
+      >
+        <TextArea name="words" label="做了什么" rows={5} max={2000} />
+        <DateField name="onDay" label="哪天" to={dayOf(new Date())} />
+        <TimeField name="atTime" label="几点" optional />
+        <TextField name="place" label="在哪里" max={100} optional />
+        <TextField name="why" label="为什么改" max={200} hint="例如：委员来电更正日期" />
+      </Form>
+    </Section>
   )
 }

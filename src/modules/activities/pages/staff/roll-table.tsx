@@ -2,8 +2,8 @@ import '../../../../web/styles/activities.css'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { Icon, Status, asTime } from '../../../../web/ui/staff/index.ts'
 import { type RollRow, channelLabels } from '../../contract.ts'
-import type { Guest } from './guests.tsx'
-import { RowSteps } from './row-steps.tsx'
+import type { Guest } from '../guests.tsx'
+import { RowSteps } from '../row-steps.tsx'
 
 /**
  * The names to tick: a name typed in letters (zxh) or characters narrows the list and Enter ticks the first of it, so that

@@ -7,14 +7,14 @@ import {
   Dock,
   ErrorNote,
   PageHead,
-  PrintButton,
+  Button,
   Section,
   StepButton,
   failureOf,
 } from '../../../../web/ui/staff/index.ts'
 import { type Roll, getActivity, getRoll, recordAttendances } from '../../contract.ts'
-import { Guests, type Guest } from './guests.tsx'
-import { Paper, type Proxy } from './paper.tsx'
+import { Guests, type Guest } from '../guests.tsx'
+import { Paper, type Proxy } from '../paper.tsx'
 import { RollTable } from './roll-table.tsx'
 
 /** 点名: tick as fast as names are called, one press for all; guests, paper lists and 补传 on the same page. */
@@ -42,7 +42,11 @@ export default function RollPage() {
           activity.data.hosts.map((host) => host.name).join('、'),
           `到场 ${roll.data.attended} 人${roll.data.guests > 0 ? `，其中来宾 ${roll.data.guests} 人` : ''}`,
         ]}
-        aside={<PrintButton />}
+        aside={
+          <Button icon="print" href={staff.signInSheet(id)}>
+            打印签到表
+          </Button>
+        }
       />
       <Ticking id={id} roll={roll.data} />
     </>

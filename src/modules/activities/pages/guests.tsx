@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { z } from 'zod'
-import { useRead } from '../../../../web/call.ts'
-import { type Candidate, listCandidates } from '../../contract.ts'
+import { useRead } from '../../../web/call.ts'
+import { type Candidate, listCandidates } from '../contract.ts'
 
 export type Guest = z.output<typeof Candidate>
 

@@ -1,7 +1,8 @@
 import { useState } from 'react'
-import { newKey, upload } from '../../../../web/call.ts'
-import { failureOf, noSecrets } from '../../../../web/ui/staff/index.ts'
-import { uploadPaper } from '../../contract.ts'
+import { newKey, upload } from '../../../web/call.ts'
+import { failureOf } from '../../../web/ui/form/failure.ts'
+import { noSecrets } from '../../../web/ui/form/files.tsx'
+import { uploadPaper } from '../contract.ts'
 
 export interface Proxy {
   reason: string

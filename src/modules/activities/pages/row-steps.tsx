@@ -1,7 +1,8 @@
 import { useState } from 'react'
-import { useWrite } from '../../../../web/call.ts'
-import { ErrorNote, failureOf } from '../../../../web/ui/staff/index.ts'
-import { type RollRow, stepAttendance } from '../../contract.ts'
+import { useWrite } from '../../../web/call.ts'
+import { failureOf } from '../../../web/ui/form/failure.ts'
+import { ErrorNote } from '../../../web/ui/notes.tsx'
+import { type RollRow, stepAttendance } from '../contract.ts'
 
 type Attendance = NonNullable<RollRow['attendance']>
 
