@@ -216,3 +216,20 @@ export const makeActivity = async (
   )
   return id
 }
+
+/** An item with a receipt, come in by the studio's code on 2026-09-21; its state is set by hand. */
+export const makeOpinion = async (
+  tx: Tx,
+  venueId: string,
+  options: { state?: string; handlerId?: string | null; number?: string; words?: string } = {},
+): Promise<string> => {
+  const id = newId()
+  await sql`
+    insert into opinions (id, committee_id, words, channel, state, number, handler_id, happened_at, received_at)
+    select ${id}, u.committee_id, ${options.words ?? '老码头到卫生院的路灯坏了五盏'}, 'code', ${options.state ?? 'recorded'},
+      ${options.number ?? `2609-${randomUUID().slice(0, 4)}`}, ${options.handlerId ?? null}, '2026-09-21T08:16:00+08:00',
+      '2026-09-21T08:16:00+08:00'
+    from units u where u.id = ${venueId}`.execute(tx)
+  await sql`insert into opinion_venues (opinion_id, venue_id) values (${id}, ${venueId})`.execute(tx)
+  return id
+}

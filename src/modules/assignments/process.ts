@@ -135,6 +135,8 @@ export const extensionProcess = process<ExtensionState, 'grant' | 'refuse' | 'dr
   waits: { asked: { kind: 'extension', label: '批延期', asks: 'office' } },
 })
 
+export type ReplyStep = 'submit' | 'return' | 'publish' | 'drop'
+
 export type ReplyState = 'drafted' | 'submitted' | 'returned' | 'published' | 'dropped'
 
 /** What decides the steps of one reply. */
@@ -144,7 +146,7 @@ export interface ReplyFacts {
 }
 
 /** 答复: written by a member, the studio or a department, read by a second pair of eyes, then out to the speaker. */
-export const replyProcess = process<ReplyState, 'submit' | 'return' | 'publish' | 'drop', ReplyFacts>({
+export const replyProcess = process<ReplyState, ReplyStep, ReplyFacts>({
   record: 'reply',
   label: '答复',
   initial: 'drafted',
@@ -156,7 +158,12 @@ export const replyProcess = process<ReplyState, 'submit' | 'return' | 'publish' 
     dropped: { label: '不用了', mark: 'off' },
   },
   steps: {
-    submit: { label: '送审', from: ['drafted', 'returned'], to: 'submitted', by: ['author', 'department'] },
+    submit: {
+      label: '送审',
+      from: ['drafted', 'returned'],
+      to: 'submitted',
+      by: ['author', 'handler', 'department'],
+    },
     return: {
       label: '退回修改',
       from: ['submitted'],
@@ -172,7 +179,12 @@ export const replyProcess = process<ReplyState, 'submit' | 'return' | 'publish' 
       unless: ({ openAssignments }) =>
         openAssignments > 0 ? `还有 ${openAssignments} 个部门没有答复` : null,
     },
-    drop: { label: '不用了', from: ['drafted', 'returned'], to: 'dropped', by: ['author', 'office'] },
+    drop: {
+      label: '不用了',
+      from: ['drafted', 'returned'],
+      to: 'dropped',
+      by: ['author', 'office', 'department'],
+    },
   },
   waits: {
     submitted: { kind: 'review', label: '核答复', asks: 'convener' },

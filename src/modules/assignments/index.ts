@@ -1,0 +1,11 @@
+export type { Assignable, Assignables, Matter } from './assignable.ts'
+export { draftReply, saveReply, stepReply } from './replies/commands.ts'
+export {
+  type GradeGiven,
+  type PublishedReply,
+  countOpenReplies,
+  listPublishedReplies,
+  rateReplies,
+  reopenAssignments,
+} from './ratings.ts'
+export { countOpen } from './settle.ts'

@@ -1,0 +1,2 @@
+/** Most words of one reply. */
+export const mostReplyWords = 5000
