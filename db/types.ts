@@ -39,6 +39,10 @@ export interface Accounts {
    */
   password_hash: string | null;
   /**
+   * when the password was last chosen, null without one
+   */
+  password_set_at: Timestamp | null;
+  /**
    * whose
    */
   person_id: string;
@@ -155,6 +159,41 @@ export interface ActivityKinds {
    * campaign_kinds.no
    */
   kind_no: number;
+}
+
+export interface AddressRules {
+  /**
+   * when
+   */
+  added_at: Timestamp;
+  /**
+   * the security administrator
+   */
+  added_by: string;
+  /**
+   * roles of this 政协
+   */
+  committee_id: string;
+  /**
+   * the first day without, null while it stays
+   */
+  expires_on: string | null;
+  /**
+   * one network from which a role may be used
+   */
+  id: string;
+  /**
+   * addresses, such as 10.8.0.0/16
+   */
+  network: string;
+  /**
+   * what place it is
+   */
+  note: Generated<string>;
+  /**
+   * a role with at least one living row is used from its networks only
+   */
+  role: string;
 }
 
 export interface Administrators {
@@ -572,10 +611,6 @@ export interface CheckExplanations {
    * the broken check
    */
   check_code: string;
-  /**
-   * figures of the check as its writer saw them; when they differ now, the words stand no more
-   */
-  figures: Generated<number[]>;
   /**
    * when
    */
@@ -2686,6 +2721,25 @@ export interface Settings {
   value: Json;
 }
 
+export interface SignInRules {
+  /**
+   * whose accounts
+   */
+  committee_id: string;
+  /**
+   * a password older than this is changed at sign-in; null: never forced, as shipped
+   */
+  password_days: number | null;
+  /**
+   * when
+   */
+  set_at: Timestamp;
+  /**
+   * the security administrator
+   */
+  set_by: string;
+}
+
 export interface SignInTries {
   /**
    * wrong tries in a row
@@ -3018,6 +3072,7 @@ export interface DB {
   activities: Activities;
   activity_hosts: ActivityHosts;
   activity_kinds: ActivityKinds;
+  address_rules: AddressRules;
   administrators: Administrators;
   assignments: Assignments;
   attendances: Attendances;
@@ -3084,6 +3139,7 @@ export interface DB {
   seals: Seals;
   sessions: Sessions;
   settings: Settings;
+  sign_in_rules: SignInRules;
   sign_in_tries: SignInTries;
   sign_ups: SignUps;
   steps: Steps;

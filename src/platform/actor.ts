@@ -51,6 +51,8 @@ export interface Actor {
   seats: Seat[]
   /** true while contacts may be shown in full in this session */
   contactsOpen: boolean
+  /** the password is to be changed first: nothing else is answered to this session */
+  passwordDue?: true
   now: Date
   requestId: string
   /** set where no signed-in person acts: the clock, or somebody of the public who spoke */

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { ErrorNote, type NavGroup, Shell, setDraftOwner } from './ui/staff/index.ts'
 import { staff } from './paths.ts'
@@ -10,8 +10,15 @@ export function StaffFrame({ children }: { children: ReactNode }) {
   if (me.error?.status === 401) return <SignInAgain />
   if (me.error) return <ErrorNote reference={me.error.requestId ?? ''}>{me.error.message}</ErrorNote>
   if (!me.data) return <p className="meta">正在打开……</p>
+  if (me.data.passwordDue) return <PasswordDue />
   setDraftOwner(me.data.personId)
   return <Desk me={me.data}>{children}</Desk>
+}
+
+/** Nothing is answered before the password is changed. */
+function PasswordDue() {
+  useEffect(() => location.replace(staff.password()), [])
+  return <p className="meta">先改密码……</p>
 }
 
 /** The session has ended: what was typed stays in its draft, and signing in comes back here. */
@@ -98,7 +105,12 @@ const contentsFor = (me: Me): NavGroup[] => {
             label: '管理',
             items: [
               { to: below(staff.accounts()), label: '账号与角色' },
-              ...(holds(me, 'security') ? [{ to: below(staff.signIns()), label: '登录记录' }] : []),
+              ...(holds(me, 'security')
+                ? [
+                    { to: below(staff.signInRules()), label: '登录规定' },
+                    { to: below(staff.signIns()), label: '登录记录' },
+                  ]
+                : []),
             ],
           },
         ]

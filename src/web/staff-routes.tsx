@@ -51,6 +51,7 @@ export const staffRoutes: PageRoute[] = [
   at('/accounts', () => import('../modules/accounts/pages/staff/list.tsx')),
   at('/accounts/new', () => import('../modules/accounts/pages/staff/new.tsx')),
   at('/accounts/slips', () => import('../modules/accounts/pages/staff/slips.tsx')),
+  at('/sign-in-rules', () => import('../modules/accounts/pages/staff/sign-in-rules.tsx')),
   at('/accounts/:id', () => import('../modules/accounts/pages/staff/account.tsx')),
   at('/audit', () => import('../modules/accounts/pages/staff/audit.tsx')),
   at('/audit/sign-ins', () => import('../modules/accounts/pages/staff/audit.tsx')),

@@ -31,6 +31,15 @@ const makeRun = async ({ tx, world, person }: Setting): Promise<string> => {
   return run
 }
 
+const addressRule = (committeeId: string) => ({
+  id: newId(),
+  committeeId,
+  role: 'leader',
+  network: '127.0.0.0/8',
+  note: '机关大楼',
+  expiresOn: null,
+})
+
 const account = (setting: Setting) => ({ params: { id: setting.world.A.convener } })
 
 /** One line an endpoint: how it is called. An endpoint that is not here fails the walk. */
@@ -85,6 +94,19 @@ export const entries: Record<string, Entry | Entry[]> = {
   'accounts.enable': record(account, { status: 409 }),
   'accounts.unlock': record(account, { status: 409 }),
   'accounts.sign-out': record(account),
+  'signInRules.get': role(),
+  'signInRules.setPasswordPeriod': record(({ world }) => ({
+    body: { committeeId: world.A.committee, days: 90 },
+  })),
+  'signInRules.addAddress': record(({ world }) => ({ body: addressRule(world.A.committee) })),
+  'signInRules.removeAddress': record(async ({ tx, world, person }) => {
+    const rule = addressRule(world.A.committee)
+    await sql`insert into address_rules (id, committee_id, role, network, added_by, added_at)
+      values (${rule.id}, ${rule.committeeId}, ${rule.role}, ${rule.network}::cidr, ${person('security A')}, ${at})`.execute(
+      tx,
+    )
+    return { params: { id: rule.id } }
+  }),
   'audit.list': role(),
   'audit.signIns': role(),
 

@@ -34,7 +34,7 @@ export const setStage = async (
   const world = await makeWorld(db, house)
   const cast = await castOf(db, world, house.clock())
   await sql`update sessions set contacts_until = ${'2026-09-21T12:00:00+08:00'} where person_id = any(${cast
-    .filter((player) => player.role === 'system')
+    .filter((player) => player.role === 'system' || player.role === 'security')
     .map((player) => player.personId)}::uuid[])`.execute(db)
   const app = await build(house)
   const stage = { app, house, held, world, cast, endpoints: listEndpoints() }

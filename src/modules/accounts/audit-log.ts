@@ -20,6 +20,7 @@ const signInLabels: Record<string, string> = {
   'accounts.memberSignIn': '委员登录',
   'accounts.link': '演示链接登录',
   'accounts.setUp': '启用账号',
+  'accounts.changePassword': '改密码',
   'accounts.signOut': '退出登录',
   'accounts.readSlips': '打印激活纸条',
   'me.signOut': '退出登录',

@@ -5,7 +5,7 @@ import { Conflict, Forbidden, Invalid, NotFound } from '../../platform/errors.ts
 import { endRole, ensureAccount, grantRole as writeGrant } from './grants.ts'
 import { recordColleague } from './links.ts'
 import { getAccount } from './queries.ts'
-import { isAdministratorRole, rolesOn } from './rules.ts'
+import { demandFreshCode, isAdministratorRole, rolesOn } from './rules.ts'
 import { endSessionsOf } from './sessions.ts'
 import { releaseLock } from './tries.ts'
 import type { Account } from './contract.ts'
@@ -81,11 +81,6 @@ const demandReach = async (tx: Tx, actor: Actor, { unitId, role }: RoleInput) =>
 
 const demandOpen = (obstacle: string | null) => {
   if (obstacle !== null) throw new Conflict(obstacle)
-}
-
-/** quality.md S20: rights change only after a second proof of who is at the desk. */
-const demandFreshCode = (actor: Actor) => {
-  if (!actor.contactsOpen) throw new Conflict('这是要紧的事，请先输一次新的动态码。', { needs: 'fresh-code' })
 }
 
 const demandOneKind = async (tx: Tx, personId: string, role: string) => {

@@ -122,7 +122,7 @@ export const setUp = async (
   return house.db.transaction().execute(async (tx) => {
     if (!(await useCode(tx, link.id, now))) throw new NotFound('这个链接已经用过。')
     await sql`
-      update accounts set password_hash = ${passwordHash}, totp_sealed = ${house.keyring.seal(secret)}, totp_last_step = null
+      update accounts set password_hash = ${passwordHash}, password_set_at = ${now}, totp_sealed = ${house.keyring.seal(secret)}, totp_last_step = null
       where person_id = ${personId}`.execute(tx)
     await useStep(tx, personId, step)
     await endSessionsOf(tx, personId, now)

@@ -40,6 +40,7 @@ export const getMe = async (tx: Tx, actor: Actor, house: House): Promise<Me> => 
     todoCount: (await listTodos(tx, actor, { page: 1, size: 1 })).total,
     unreadCount: await countUnread(tx, recordsOf(actor)),
     contactsOpen: actor.contactsOpen,
+    passwordDue: actor.passwordDue ?? false,
     site: await siteIdentity(tx, committeeId, dayOf(actor.now)),
   }
 }

@@ -14,10 +14,12 @@ import { accountsJobs } from './jobs.ts'
 import * as me from './me.ts'
 import { demoSmsPage } from './public/demo-sms.tsx'
 import { demoLink, memberSignOut, staffSignOut } from './public/link.tsx'
+import { staffPassword } from './public/password.tsx'
 import { memberCode, memberSignIn, memberSlip } from './public/member.tsx'
 import { slipsPage } from './public/slips.tsx'
 import { staffSetUp, staffSignIn } from './public/staff.tsx'
 import * as queries from './queries.ts'
+import * as rules from './sign-in-rules.ts'
 import { clearSessionCookie } from './sessions.ts'
 
 export const accountsModule: Module = {
@@ -35,6 +37,7 @@ const signingIn = (app: App) => {
   form(app, staffSignIn)
   form(app, staffSetUp)
   form(app, staffSignOut)
+  form(app, staffPassword)
   form(app, memberSignIn)
   form(app, memberCode)
   form(app, memberSlip)
@@ -79,6 +82,16 @@ const others = (app: App) => {
   serve(app, api.enableAccount, ({ tx, actor, params }) => commands.enableAccount(tx, actor, params.id))
   serve(app, api.unlockAccount, ({ tx, actor, params }) => commands.unlockAccount(tx, actor, params.id))
   serve(app, api.endAllSessions, ({ tx, actor, params }) => commands.endAllSessions(tx, actor, params.id))
+  serve(app, api.getSignInRules, ({ tx, actor, request }) => rules.getSignInRules(tx, actor, request.ip), {
+    snapshot: true,
+  })
+  serve(app, api.setPasswordPeriod, ({ tx, actor, body }) => rules.setPasswordPeriod(tx, actor, body))
+  serve(app, api.addAddressRule, ({ tx, actor, body, request }) =>
+    rules.addAddressRule(tx, actor, request.ip, body),
+  )
+  serve(app, api.removeAddressRule, ({ tx, actor, params, request }) =>
+    rules.removeAddressRule(tx, actor, request.ip, params.id),
+  )
   serve(app, api.listAudit, ({ tx, actor, query }) => audit.listAudit(tx, actor, query))
   serve(app, api.listSignIns, ({ tx, actor, query }) => audit.listSignIns(tx, actor, query))
 }

@@ -1,4 +1,5 @@
-import type { Grant } from '../../platform/actor.ts'
+import type { Actor, Grant } from '../../platform/actor.ts'
+import { Conflict } from '../../platform/errors.ts'
 
 /** The three that are never one person (GB/T 22239 三级, 三员分立). */
 export const administratorRoles = ['system', 'security', 'audit'] as const
@@ -15,6 +16,11 @@ export const rolesOn: Record<string, readonly Grant['role'][]> = {
   special_committee: ['special_committee'],
   group: ['contact_group'],
   department: ['department'],
+}
+
+/** quality.md S20: rights change only after a second proof of who is at the desk. Throws Conflict without it. */
+export const demandFreshCode = (actor: Actor): void => {
+  if (!actor.contactsOpen) throw new Conflict('这是要紧的事，请先输一次新的动态码。', { needs: 'fresh-code' })
 }
 
 interface Standing {

@@ -4,6 +4,7 @@ import type { Actor, Grant, Seat } from '../../platform/actor.ts'
 import { dayOf } from '../../platform/clock.ts'
 import { randomToken, sha256 } from '../../platform/crypto.ts'
 import { type Database, type Tx, sql } from '../../platform/db.ts'
+import { isOutside, isPasswordDue } from './sign-in-rules.ts'
 
 export type Face = 'staff' | 'member'
 
@@ -58,6 +59,8 @@ interface SessionRow {
   face: Face
   seenAt: string
   contactsOpen: boolean
+  passwordDue: boolean
+  outside: boolean
   grants: Grant[] | null
   seats: Seat[] | null
 }
@@ -69,6 +72,9 @@ interface SessionRow {
  * On the member face somebody found in two records is one person: the one that figures count, with the mandates and studios
  * of all of them, on whichever phone. At the desk an account stays itself, and what another record may do there stays there:
  * rights are granted, never won by a merger. What a record's disabled account could do, the other record cannot.
+ *
+ * At the desk a session is nobody's from outside the networks of a role, and, with a password that was due when it began,
+ * for everything but changing it.
  */
 export const authenticateIn =
   (db: Database) =>
@@ -83,8 +89,11 @@ export const authenticateIn =
         (select json_agg(json_build_object('role', g.role, 'unitId', g.unit_id, 'committeeId', u.committee_id) order by u.code, g.role)
           from grants g join units u on u.id = g.unit_id where g.person_id = any(one.open) and g.valid @> ${today}::date) as grants,
         (select json_agg(json_build_object('mandateId', m.id, 'committeeId', m.committee_id) order by m.no)
-          from mandates m where m.person_id = any(one.open) and m.valid @> ${today}::date) as seats
+          from mandates m where m.person_id = any(one.open) and m.valid @> ${today}::date) as seats,
+        s.face = 'staff' and ${isPasswordDue(sql`s.created_at`)} as "passwordDue",
+        s.face = 'staff' and ${isOutside(sql.ref('s.person_id'), request.ip, today)} as outside
       from sessions s join people p on p.id = s.person_id join accounts a on a.person_id = s.person_id
+        left join sign_in_rules rules on rules.committee_id = p.committee_id
         cross join lateral (select array_agg(t.id order by t.id <> coalesce(p.merged_into, p.id), t.id) as ids,
             array_agg(t.id) filter (where d.person_id is null) as open
           from people t left join accounts d on d.person_id = t.id and d.state <> 'active'
@@ -93,7 +102,7 @@ export const authenticateIn =
         and s.idle_until > ${now} and s.ends_at > ${now} and a.state = 'active' and s.face = any(${faces}::text[])
       order by s.face = ${faces[0]} desc limit 1`.execute(db)
     const [row] = rows
-    if (!row) return null
+    if (!row || row.outside || (row.passwordDue && !isForDue(request.url))) return null
     await keepAlive(db, row, lastActOf(request, now))
     return {
       personId: row.personId,
@@ -107,10 +116,15 @@ export const authenticateIn =
           : (row.grants ?? []).filter((grant) => grant.role === 'convener'),
       seats: row.seats ?? [],
       contactsOpen: row.contactsOpen,
+      ...(row.passwordDue ? { passwordDue: true } : {}),
       now,
       requestId: request.id,
     }
   }
+
+/** What somebody may do whose password is due: learn so, change it, leave. */
+const isForDue = (url: string): boolean =>
+  ['/password', '/sign-out', '/api/me', '/api/me/sign-out'].includes(url.split('?')[0] ?? '')
 
 /** Idle time starts again with what a person did, written once a minute at most. */
 const keepAlive = async (db: Database, row: SessionRow, acted: Date): Promise<void> => {

@@ -1,8 +1,10 @@
 import { writeAudit } from '../../platform/audit.ts'
+import { dayOf } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { countTry } from '../../platform/rate-limit.ts'
 import { isPassword } from './passwords.ts'
+import { isOutside, isPasswordDue, outsideWords } from './sign-in-rules.ts'
 import { stepOfCode, useStep } from './second-factor.ts'
 import { endPresented, openSession } from './sessions.ts'
 import { countFailure, digestOfLogin, forgetFailures, lockOf, lockWords, plainLogin } from './tries.ts'
@@ -17,13 +19,15 @@ export interface Visitor {
 }
 
 /** Signed in with a token, or told why not in words that are the same for a login that is known and one that is not. */
-export type SignedIn = { token: string } | { words: string }
+export type SignedIn = { token: string; passwordDue?: boolean } | { words: string }
 
 interface StaffAccount {
   personId: string
   passwordHash: string | null
   totpSealed: Buffer | null
   isActive: boolean
+  isOutside: boolean
+  passwordDue: boolean
 }
 
 const wrong = '登录名、密码或动态码不对，请再看一看。连着 5 次不对，会锁 10 分钟。'
@@ -46,7 +50,7 @@ export const signInStaff = async (
   const digest = digestOfLogin(house, login)
   const locked = await lockOf(house.db, digest, now)
   if (locked) return { words: lockWords(locked) }
-  const account = await findStaffAccount(house.db, login)
+  const account = await findStaffAccount(house.db, login, visitor.address, now)
   const isRight = await isPassword(account?.passwordHash ?? null, typed.password)
   const secret = account?.totpSealed ? house.keyring.open(account.totpSealed) : nobodysSecret
   const step = stepOfCode(secret, typed.code, now)
@@ -74,17 +78,29 @@ export const signInStaff = async (
       return { words: until ? lockWords(until) : wrong }
     }
     await forgetFailures(tx, digest)
+    if (account.isOutside) {
+      await audit('refused')
+      return { words: outsideWords }
+    }
     await endPresented(tx, visitor.cookie, 'staff', now)
     await audit('done')
-    return { token: await openSession(tx, account.personId, 'staff', visitor.device, now) }
+    const token = await openSession(tx, account.personId, 'staff', visitor.device, now)
+    return { token, passwordDue: account.passwordDue }
   })
 }
 
 const nobodysSecret = 'NOBODYHASTHISSECRETATALLANYWHERE'
 
-const findStaffAccount = async (tx: Tx, login: string): Promise<StaffAccount | null> => {
+const findStaffAccount = async (
+  tx: Tx,
+  login: string,
+  address: string,
+  now: Date,
+): Promise<StaffAccount | null> => {
   const { rows } = await sql<StaffAccount>`
-    select a.person_id as "personId", a.password_hash as "passwordHash", a.totp_sealed as "totpSealed", a.state = 'active' as "isActive"
-    from accounts a where a.login = ${login}`.execute(tx)
+    select a.person_id as "personId", a.password_hash as "passwordHash", a.totp_sealed as "totpSealed", a.state = 'active' as "isActive",
+      ${isOutside(sql.ref('a.person_id'), address, dayOf(now))} as "isOutside", ${isPasswordDue(now)} as "passwordDue"
+    from accounts a join people p on p.id = a.person_id left join sign_in_rules rules on rules.committee_id = p.committee_id
+    where a.login = ${login}`.execute(tx)
   return rows[0] ?? null
 }

@@ -25,6 +25,8 @@ export const Me = z.object({
   todoCount: z.number().int(),
   unreadCount: z.number().int(),
   contactsOpen: z.boolean(),
+  /** the password is due: nothing is answered but the page that changes it */
+  passwordDue: z.boolean(),
   site: z.object({ name: z.string(), contact: z.string(), footer: z.array(z.string()) }),
 })
 export type Me = z.output<typeof Me>

@@ -67,7 +67,7 @@ export const staffSignIn: Form<typeof SignIn> = {
     const signedIn = await signInStaff(house, values, visitorOf(context), now)
     if ('words' in signedIn) return { problems: [], words: signedIn.words }
     setSessionCookie(reply, request, 'staff', signedIn.token)
-    return { to: pathWithin(values.next, '/staff') }
+    return { to: signedIn.passwordDue ? '/password' : pathWithin(values.next, '/staff') }
   },
 }
 

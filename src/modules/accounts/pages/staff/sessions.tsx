@@ -1,4 +1,5 @@
 import { useRead, useWrite } from '../../../../web/call.ts'
+import { staff } from '../../../../web/paths.ts'
 import {
   DataTable,
   Empty,
@@ -23,6 +24,11 @@ export default function MySessions() {
           '有不认得的，就让它退出，再请管理员给一个新的启用链接',
           '离开 15 分钟、或满 12 小时，自动退出',
         ]}
+        aside={
+          <a className="btn" href={staff.password()}>
+            改密码
+          </a>
+        }
       />
       <DataTable
         id="my-sessions"
