@@ -25,6 +25,7 @@ export const buildApp = async (house: House, options: { log?: boolean } = {}): P
     trustProxy: (_address, hop) => hop < house.config.trustedProxies,
     bodyLimit: 1024 * 1024,
     ajv: { customOptions: { strict: false } },
+    routerOptions: { maxParamLength: 500 }, // links to receipts are sealed and longer than the default
   })
   app.decorate('house', house)
   app.setValidatorCompiler(() => () => true) // the contract's own shapes are parsed in platform/http.ts

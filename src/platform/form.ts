@@ -16,8 +16,9 @@ import {
 } from './errors.ts'
 import type { App, House } from './house.ts'
 import { digestOf, findFirstAnswer, keepAnswer } from './idempotency.ts'
-import { elderOf, wordsIn } from './page.tsx'
+import { MovedTo, elderOf, wordsIn } from './page.tsx'
 import { type Policy, admits } from './policy.ts'
+import { type FormBody, readForm } from './transfer.ts'
 
 /** What a form's page and its handler get. */
 export interface FormContext {
@@ -50,6 +51,8 @@ export type FormAnswer =
 
 export interface FormSubmit<Values> extends FormContext {
   values: Values
+  /** what the file controls brought, where the form takes files */
+  files: FormBody['files']
   /** Does the deed once per key, committed with its answer; a second press with the same words is led to the same place. */
   once: (work: (tx: Tx) => Promise<{ to: string }>) => Promise<{ to: string }>
 }
@@ -60,6 +63,8 @@ export interface Form<Values extends z.ZodType> {
   path: string
   policy: Policy
   fields: Values
+  /** most files of each file control; a form without it takes none */
+  takes?: Record<string, number>
   show: (context: FormContext, state: FormState) => Promise<ReactElement>
   submit: (context: FormSubmit<z.output<Values>>) => Promise<FormAnswer>
 }
@@ -77,7 +82,11 @@ export const form = <Values extends z.ZodType>(app: App, given: Form<Values>): v
   app.get(given.path, { schema: { hide: true } }, async (request, reply) => {
     const context = await contextOf(app, given.policy, request, reply)
     const state = { typed: context.query, problems: [], words: null, key: randomUUID() }
-    const document = await given.show(context, state)
+    const document = await given.show(context, state).catch((error: unknown) => {
+      if (error instanceof MovedTo) return error
+      throw error
+    })
+    if (document instanceof MovedTo) return reply.redirect(document.to, 302)
     return send(reply, reply.statusCode, document)
   })
   void app.register(async (scope) => {
@@ -89,7 +98,11 @@ export const form = <Values extends z.ZodType>(app: App, given: Form<Values>): v
     scope.post(given.path, { schema: { hide: true } }, async (request, reply) => {
       refuseForeignForm(request)
       const context = await contextOf(app, given.policy, request, reply)
-      return take(given, context, wordsIn(request.body))
+      const body =
+        given.takes && request.isMultipart()
+          ? await readForm(request)
+          : { typed: wordsIn(request.body), files: [], tooMuch: [] }
+      return take(given, context, body)
     })
   })
 }
@@ -97,20 +110,22 @@ export const form = <Values extends z.ZodType>(app: App, given: Form<Values>): v
 const take = async <Values extends z.ZodType>(
   given: Form<Values>,
   context: FormContext,
-  typed: Record<string, string>,
+  { typed, files, tooMuch }: FormBody,
 ) => {
   const { reply } = context
   const key = typed.key && /^[\w-]{8,64}$/.test(typed.key) ? typed.key : randomUUID()
   const again = async (status: number, state: Partial<FormState>) =>
     send(reply, status, await given.show(context, { typed, problems: [], words: null, key, ...state }))
   const parsed = given.fields.safeParse(typed)
-  if (!parsed.success)
-    return again(400, {
-      problems: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
-    })
+  const problems = [
+    ...(parsed.error?.issues ?? []).map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+    ...problemsOfFiles(given.takes ?? {}, files, tooMuch),
+  ]
+  if (!parsed.success || problems.length > 0) return again(400, { problems })
   try {
-    const once = onceOf(context.house, given.name, key, parsed.data)
-    const answer = await given.submit({ ...context, values: parsed.data, once })
+    const asked = files.length > 0 ? [parsed.data, files.map((file) => file.sha256)] : parsed.data
+    const once = onceOf(context.house, given.name, key, asked)
+    const answer = await given.submit({ ...context, values: parsed.data, files, once })
     if ('to' in answer) return reply.header('cache-control', 'no-store').redirect(answer.to, 303)
     if ('page' in answer) return send(reply, reply.statusCode, answer.page)
     return again(400, { problems: answer.problems, words: answer.words ?? null })
@@ -124,6 +139,18 @@ const take = async <Values extends z.ZodType>(
     throw error
   }
 }
+
+const problemsOfFiles = (
+  takes: Record<string, number>,
+  files: FormBody['files'],
+  tooMuch: string[],
+): FieldProblem[] =>
+  Object.entries(takes).flatMap(([field, most]) => {
+    if (tooMuch.includes(field))
+      return [{ path: field, message: '有的文件太大或太多：每个不超过 20 MB。请少选几个，再选一次。' }]
+    const count = files.filter((file) => file.field === field).length
+    return count > most ? [{ path: field, message: `选了 ${count} 个，最多 ${most} 个。请再选一次。` }] : []
+  })
 
 const contextOf = async (
   app: App,

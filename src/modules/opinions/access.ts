@@ -12,6 +12,7 @@ import {
   deedProcess,
   opinionProcess,
 } from './process.ts'
+import { reopenMost } from './rules.ts'
 
 /** Names of the tables of a kind of item: opinions and deeds are two records of one shape. */
 export const tablesOf = {
@@ -53,9 +54,11 @@ export const visibleTo = (actor: Actor, kind: ItemKind) => {
 }
 
 /** Who waits for an answer, how often it was reopened, and which departments still handle it. `i` is the opinion. */
-const opinionFacts = sql`
+const opinionFacts = (actor: Actor) => sql`
   i.number is not null as "isAwaited",
   (select count(*) from steps s where s.record_type = 'opinion' and s.record_id = i.id and s.step = 'reopen') as reopened,
+  coalesce((select (t.value #>> '{}')::int from settings t where t.committee_id = i.committee_id and t.key = ${reopenMost.key}
+    and t.valid @> ${dayOf(actor.now)}::date), ${reopenMost.shipped}) as "reopenMost",
   (select count(*) from assignments a where a.record_type = 'opinion' and a.record_id = i.id
     and a.state not in ('answered', 'rerouted', 'recalled')) as "openAssignments"`
 
@@ -78,7 +81,7 @@ const opinionRows = async (tx: Tx, actor: Actor, ids: string[]) => {
     ? sql<boolean>`true`
     : sql<boolean>`(${visibleTo(actor, 'opinion')} or i.handler_id = ${actor.personId})`
   const { rows } = await sql<OpinionRow>`
-    select i.id, ${opinionFacts}, i.number, coalesce(i.title, left(i.words, 24)) as title, i.committee_id as "committeeId",
+    select i.id, ${opinionFacts(actor)}, i.number, coalesce(i.title, left(i.words, 24)) as title, i.committee_id as "committeeId",
       (select w.venue_id from opinion_venues w where w.opinion_id = i.id order by w.venue_id limit 1) as "venueId",
       i.handler_id as "handlerId", i.due_on as "dueOn",
       i.recorded_by = ${actor.personId} or i.heard_by = ${actor.personId} as mine, i.handler_id = ${actor.personId} as handles,

@@ -1,5 +1,4 @@
 import { process } from '../../platform/process.ts'
-import { reopenMost } from './rules.ts'
 
 export type OpinionState =
   | 'recorded'
@@ -38,6 +37,8 @@ export interface OpinionFacts {
   isAwaited: boolean
   /** how often its speaker has reopened it */
   reopened: number
+  /** how often that is possible here */
+  reopenMost: number
   /** assignments that are neither answered nor taken back */
   openAssignments: number
 }
@@ -106,7 +107,7 @@ export const opinionProcess = process<OpinionState, OpinionStep, OpinionFacts>({
       label: '从同类里拆出来',
       from: ['merged'],
       to: 'recorded',
-      by: ['office', 'convener'],
+      by: ['office', 'convener', 'speaker'],
       words: 'optional',
     },
     assign: {
@@ -141,7 +142,7 @@ export const opinionProcess = process<OpinionState, OpinionStep, OpinionFacts>({
       from: ['answered'],
       to: 'accepted',
       by: ['speaker'],
-      unless: ({ reopened }) => (reopened >= reopenMost ? `已经重办过 ${reopenMost} 次` : null),
+      unless: ({ reopened, reopenMost }) => (reopened >= reopenMost ? `已经重办过 ${reopened} 次` : null),
       source: 'C29 可以重办两次',
     },
     lapse: {

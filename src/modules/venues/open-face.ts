@@ -10,6 +10,7 @@ export interface OpenVenue {
   onlineName: string
   committeeId: string
   committeeName: string
+  committeeShort: string
   committeeCode: string
   address: string
   phone: string
@@ -44,7 +45,7 @@ export const followCode = async (tx: Tx, token: string, today: string): Promise<
 
 const columns = (today: string) => sql`
   v.id, u.name, v.kind, v.studio_kind as "studioKind", v.online_name as "onlineName", v.committee_id as "committeeId",
-  c.name as "committeeName", c.code as "committeeCode", v.address, v.phone, v.about, v.hours, v.token,
+  c.name as "committeeName", c.short_name as "committeeShort", c.code as "committeeCode", v.address, v.phone, v.about, v.hours, v.token,
   v.state = 'open' and u.open_during @> ${today}::date as "isOpen"`
 
 const tables = sql`venues v join units u on u.id = v.id join units c on c.id = v.committee_id`

@@ -27,9 +27,23 @@ export const queueSms = async (tx: Tx, sms: QueuedSms): Promise<void> => {
     await enqueue(tx, 'notify.handOver', { id: sms.id }, { key: `sms:${sms.id}`, runAt: sms.notBefore })
 }
 
+/** An SMS to somebody who is in no directory: the phone is handed on sealed as it is kept. Sent again under one id is once. */
+export const queueSmsTo = async (
+  tx: Tx,
+  sms: Omit<QueuedSms, 'personId' | 'template'> & { phoneSealed: Buffer; template: 'progress' },
+): Promise<void> => {
+  const { numAffectedRows } = await sql`
+    insert into outbox (id, channel, phone_sealed, template, variables, not_before, expires_at, created_at)
+    values (${sms.id}, 'sms', ${sms.phoneSealed}, ${sms.template}, ${JSON.stringify(sms.variables)}::jsonb, ${sms.notBefore},
+      ${sms.expiresAt}, ${sms.now})
+    on conflict (id) do nothing`.execute(tx)
+  if (numAffectedRows === 1n)
+    await enqueue(tx, 'notify.handOver', { id: sms.id }, { key: `sms:${sms.id}`, runAt: sms.notBefore })
+}
+
 interface OutboxRow {
   phone: Buffer
-  template: 'notice' | 'code'
+  template: 'notice' | 'code' | 'progress'
   variables: Record<string, string>
 }
 

@@ -39,11 +39,16 @@ const fill = (template: string, sms: Sms): string =>
     JSON.stringify(sms[name]).slice(1, -1),
   )
 
+const progressText = ({ number = '', what = '' }: Record<string, string>): string =>
+  `您反映的事（编号 ${number}）${what}。打开反映时的页面，凭编号和查询码可以查看。`
+
 /** The words of a message; a code is made anew from the id of its row, so that it is kept nowhere. */
 export const smsText = (house: House, template: string, variables: Record<string, string>): string =>
-  template === 'code'
-    ? `验证码 ${digitsOf(house, variables.codeId ?? '', 6)}，5 分钟内有效。不要告诉别人，工作人员不会向您要。`
-    : `${variables.title ?? '您有一条新消息'}。请登录查看。`
+  template === 'progress'
+    ? progressText(variables)
+    : template === 'code'
+      ? `验证码 ${digitsOf(house, variables.codeId ?? '', 6)}，5 分钟内有效。不要告诉别人，工作人员不会向您要。`
+      : `${variables.title ?? '您有一条新消息'}。请登录查看。`
 
 /** The digits of a one-time code: a keyed digest of its row's id, different for each length. */
 export const digitsOf = (house: House, codeId: string, length: number): string => {

@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { siteIdentity } from '../../modules/accounts/index.ts'
 import { dayOf } from '../../platform/clock.ts'
 import { sql } from '../../platform/db.ts'
+import type { FormContext } from '../../platform/form.ts'
 import type { PageContext } from '../../platform/page.tsx'
 import { type Committee, Layout } from '../ui/public/index.ts'
 
@@ -13,13 +14,23 @@ interface Frame {
   back?: { to: string; label: string }
   readAloud?: boolean
   noIndex?: boolean
+  /** a form, or what only the holder of a receipt may see: kept by nobody */
+  isPrivate?: boolean
+  script?: string
 }
+
+/** A form's page is framed like any other. */
+export const framedForm = (context: FormContext, frame: Frame): Promise<ReactElement> =>
+  framed({ ...context, tx: context.house.db }, { ...frame, isPrivate: true })
 
 /** A public page around its content: the 政协's own name and footer; kept by browsers and proxies for a minute. */
 export const framed = async (context: PageContext, frame: Frame): Promise<ReactElement> => {
   const { reply, request, query } = context
   reply.header('vary', 'Cookie')
-  reply.header('cache-control', query.elder === undefined ? 'public, max-age=60' : 'no-store')
+  reply.header(
+    'cache-control',
+    frame.isPrivate || query.elder !== undefined ? 'no-store' : 'public, max-age=60',
+  )
   return (
     <Layout
       title={frame.title}
@@ -29,7 +40,8 @@ export const framed = async (context: PageContext, frame: Frame): Promise<ReactE
       nonce={context.nonce}
       path={withoutElder(request.url)}
       readAloud={frame.readAloud ?? false}
-      noIndex={frame.noIndex ?? false}
+      noIndex={frame.noIndex ?? frame.isPrivate ?? false}
+      {...(frame.script ? { script: frame.script } : {})}
       {...(frame.back ? { back: frame.back } : {})}
     >
       {frame.children}

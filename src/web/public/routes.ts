@@ -3,7 +3,11 @@ import { page } from '../../platform/page.tsx'
 import { anyone } from '../../platform/policy.ts'
 import { activityPage } from './activity.tsx'
 import { committeePage, homePage } from './home.tsx'
-import { complaintsPage, privacyPage } from './plain.tsx'
+import { form } from '../../platform/form.ts'
+import { privacyPage } from './plain.tsx'
+import { receiptPage } from './receipt.tsx'
+import { committeeSayForm, complaintsForm, sayForm } from './say.tsx'
+import { trackForm, trackedForm } from './track.tsx'
 import { postPage, studioPostsPage } from './posts.tsx'
 import { studioPage } from './studio.tsx'
 
@@ -17,7 +21,12 @@ export const publicModule: Module = {
     page(app, '/s/:token/posts', anyone, studioPostsPage)
     page(app, '/p/:id', anyone, postPage)
     page(app, '/a/:id', anyone, activityPage)
-    page(app, '/complaints', anyone, complaintsPage)
+    form(app, sayForm)
+    form(app, committeeSayForm)
+    form(app, complaintsForm)
+    page(app, '/receipt/:link', anyone, receiptPage)
+    form(app, trackForm)
+    form(app, trackedForm)
     page(app, '/privacy', anyone, privacyPage)
   },
 }

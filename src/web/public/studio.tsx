@@ -78,18 +78,20 @@ function Head({ venue }: { venue: OpenVenue }) {
   )
 }
 
+/** The one thing asked of a visitor: say what is on your mind; by phone or in person counts the same. */
 function Contact({ venue }: { venue: OpenVenue }) {
-  if (venue.phone)
-    return (
-      <Actions
-        main={{ to: `tel:${venue.phone.replace(/[^\d+]/g, '')}`, label: `打电话 ${venue.phone}` }}
-        say={venue.hours ? `也可以当面说：${venue.hours}，到了就谈，不用预约` : '也可以到工作室当面说'}
-      />
-    )
+  const inPerson = venue.hours ? `也可以当面说：${venue.hours}，到了就谈，不用预约` : '也可以到工作室当面说'
   return (
-    <p className="lead">
-      {venue.hours ? `有事当面说：${venue.hours}，到了就谈，不用预约。` : '有事可以到工作室当面说。'}
-    </p>
+    <Actions
+      main={{ to: `/o/${venue.token}`, label: '反映一件事' }}
+      say={inPerson}
+      others={[
+        ...(venue.phone
+          ? [{ to: `tel:${venue.phone.replace(/[^\d+]/g, '')}`, label: `打电话 ${venue.phone}` }]
+          : []),
+        { to: '/track', label: '查进度' },
+      ]}
+    />
   )
 }
 

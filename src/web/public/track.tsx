@@ -1,0 +1,303 @@
+import type { ReactElement } from 'react'
+import { z } from 'zod'
+import {
+  type Grade,
+  type PublicOpinion,
+  findByReceipt,
+  getPublicOpinion,
+  openLink,
+  rateAnswers,
+  readNumber,
+  sealLink,
+  sendBackToTriage,
+  trackingLimits,
+} from '../../modules/opinions/index.ts'
+import { Invalid, NotFound } from '../../platform/errors.ts'
+import type { Form, FormContext, FormState } from '../../platform/form.ts'
+import { halfWidth } from '../../platform/phones.ts'
+import { anyone } from '../../platform/policy.ts'
+import { countTry, refuseWhenFull } from '../../platform/rate-limit.ts'
+import {
+  Answer,
+  Choose,
+  Line,
+  Lines,
+  type Moment,
+  Part,
+  Problems,
+  Submit,
+  Timeline,
+  asDay,
+  asDayTime,
+} from '../ui/public/index.ts'
+import { framedForm } from './frame.tsx'
+
+const Asked = z.object({
+  number: z.string().trim().min(1, '请写编号，在回执上').max(40, '编号太长了，请对一遍'),
+  code: z.string().trim().min(1, '请写查询码，在回执上').max(40, '查询码是 6 位数字'),
+})
+
+const notFound = '编号和查询码对不上。请对着回执再看一遍；丢了回执，可以打电话问工作室。'
+
+/** /track: by number and query code; a wrong number and a wrong code get the same answer. */
+export const trackForm: Form<typeof Asked> = {
+  name: 'opinions.track',
+  path: '/track',
+  policy: anyone,
+  fields: Asked,
+  show: (context, state) =>
+    framedForm(context, {
+      title: '查进度',
+      committeeId: null,
+      back: { to: '/', label: '首页' },
+      children: (
+        <>
+          <h1 className="title">办到哪一步了</h1>
+          <p className="lead">写上回执上的编号和查询码。</p>
+          <Problems problems={state.problems} words={state.words} />
+          <form method="post" action="/track">
+            <input type="hidden" name="key" value={state.key} />
+            <Line
+              name="number"
+              label="编号"
+              typed={state.typed}
+              problems={state.problems}
+              hint="例如：临湖 2609-0147"
+              max={40}
+            />
+            <Line
+              name="code"
+              label="查询码"
+              kind="code"
+              typed={state.typed}
+              problems={state.problems}
+              hint="6 位数字"
+              max={20}
+              isPrivate
+            />
+            <Submit>查进度</Submit>
+          </form>
+        </>
+      ),
+    }),
+  submit: async ({ house, request, values, now }) => {
+    const read = readNumber(values.number)
+    const code = halfWidth(values.code).replace(/\D/g, '')
+    const limits = trackingLimits(read?.number ?? '', request.ip)
+    for (const limit of limits) await refuseWhenFull(house.db, house, limit, now)
+    const receipt = read && (await findByReceipt(house.db, house, { ...read, code }))
+    if (receipt) return { to: `/track/${sealLink(house, 'track', receipt)}` }
+    for (const limit of limits) await countTry(house, limit, now)
+    return { problems: [{ path: 'number', message: notFound }] }
+  },
+}
+
+const Rated = z.record(z.string(), z.string())
+
+/** /track/:link: each step in plain words, the answers, and the speaker's own word on them. */
+export const trackedForm: Form<typeof Rated> = {
+  name: 'opinions.rate',
+  path: '/track/:link',
+  policy: anyone,
+  fields: Rated,
+  show: async (context, state) => trackedPage(context, state, await trackedAt(context)),
+  submit: async (context) => {
+    const opinion = await trackedAt(context)
+    const to = `/track/${context.params.link}`
+    if (context.values.deed === 'apart')
+      return context.once(async (tx) => {
+        await sendBackToTriage(tx, opinion.id, context.now)
+        return { to }
+      })
+    const ratings = opinion.replies
+      .filter((reply) => reply.grade === null)
+      .flatMap((reply) => {
+        const grade = gradeOf(context.values[`grade-${reply.id}`])
+        return grade ? [{ replyId: reply.id, grade, why: whyOf(context.values[`why-${reply.id}`]) }] : []
+      })
+    return context.once(async (tx) => {
+      await rateAnswers(tx, opinion.id, ratings, context.now)
+      return { to }
+    })
+  },
+}
+
+const gradeOf = (word: string | undefined): Grade | null =>
+  word === 'satisfied' || word === 'partly' || word === 'unsatisfied' ? word : null
+
+const whyOf = (typed: string | undefined): string | null => {
+  const said = (typed ?? '').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '').trim()
+  if (said.length > 1000) throw new Invalid([{ path: 'why', message: '最多 1000 字。您写的都还在。' }])
+  return said || null
+}
+
+const trackedAt = async ({ house, params }: FormContext): Promise<PublicOpinion & { link: string }> => {
+  const receipt = openLink(house, 'track', params.link ?? '')
+  const opinion = receipt && (await getPublicOpinion(house.db, receipt.opinionId))
+  if (!receipt || !opinion) throw new NotFound('没有找到。请用编号和查询码重新查。')
+  return { ...opinion, link: params.link ?? '' }
+}
+
+const titles: Record<PublicOpinion['state'], string> = {
+  recorded: '收到了，正在看',
+  accepted: '受理了，正在办',
+  assigned: '部门正在办',
+  answered: '有答复了，等您说一句',
+  closed: '办结了',
+  refused: '这件事没有受理',
+  redirected: '这件事要找别的地方',
+  merged: '和同样的事一起办',
+  withdrawn: '已经撤回',
+  invalid: '没有列入办理',
+}
+
+const trackedPage = (
+  context: FormContext,
+  state: FormState,
+  opinion: PublicOpinion & { link: string },
+): Promise<ReactElement> =>
+  framedForm(context, {
+    title: `办到哪一步了 ${opinion.place} ${opinion.number}`,
+    committeeId: opinion.committeeId,
+    back: { to: '/track', label: '查进度' },
+    readAloud: true,
+    children: (
+      <>
+        <p className="under num">
+          编号 {opinion.place} {opinion.number}
+        </p>
+        <h1 className="title">{titles[opinion.state]}</h1>
+        <p className="lead">{firstWords(opinion.words)}</p>
+        <Problems problems={state.problems} words={state.words} />
+        <Replies opinion={opinion} />
+        {opinion.rateUntil && <Rate opinion={opinion} state={state} until={opinion.rateUntil} />}
+        {opinion.state === 'merged' && opinion.replies.length > 0 && (
+          <Apart opinion={opinion} state={state} />
+        )}
+        <Part title="经过">
+          <Timeline moments={momentsOf(opinion)} />
+        </Part>
+        <Part title="您说的">
+          {opinion.words.split('\n').map((line, at) => (
+            <p key={`${at} ${line.slice(0, 10)}`}>{line}</p>
+          ))}
+        </Part>
+      </>
+    ),
+  })
+
+const firstWords = (words: string): string => {
+  const [line = ''] = words.split(/[\n。！？]/)
+  const chars = Array.from(line)
+  return chars.length > 40 ? `${chars.slice(0, 40).join('')}……` : line
+}
+
+function Replies({ opinion }: { opinion: PublicOpinion }) {
+  if (opinion.replies.length === 0) return null
+  return (
+    <Part title="答复">
+      {opinion.replies.map((reply) => (
+        <Answer
+          key={reply.id}
+          by={`${reply.unitName}，${asDayTime(reply.publishedAt)}，${opinion.committeeName}核过后发出`}
+        >
+          {reply.body.split('\n').map((line, at) => (
+            <p key={`${at} ${line.slice(0, 10)}`}>{line}</p>
+          ))}
+          {reply.grade && <p className="hint">您的评价：{gradeWords[reply.grade]}</p>}
+        </Answer>
+      ))}
+    </Part>
+  )
+}
+
+const gradeWords: Record<Grade, string> = { satisfied: '满意', partly: '基本满意', unsatisfied: '不满意' }
+
+function Rate({
+  opinion,
+  state,
+  until,
+}: {
+  opinion: PublicOpinion & { link: string }
+  state: FormState
+  until: string
+}) {
+  const open = opinion.replies.filter((reply) => reply.grade === null)
+  return (
+    <Part title="您满意吗？">
+      <form method="post" action={`/track/${opinion.link}`}>
+        <input type="hidden" name="key" value={state.key} />
+        {open.map((reply) => (
+          <div key={reply.id}>
+            <Choose
+              name={`grade-${reply.id}`}
+              label={open.length > 1 ? `${reply.unitName}的答复` : '这份答复'}
+              typed={state.typed}
+              problems={state.problems}
+              large
+              options={[
+                { value: 'satisfied', label: '满意' },
+                { value: 'partly', label: '基本满意' },
+                { value: 'unsatisfied', label: '不满意', note: '会退回去再办' },
+              ]}
+            />
+            <Lines
+              name={`why-${reply.id}`}
+              label="还想说的话"
+              typed={state.typed}
+              problems={state.problems}
+              optional
+              rows={2}
+              max={1000}
+            />
+          </div>
+        ))}
+        <Submit say={`${asDay(until)}前都可以评。没评，不会算成“满意”。`}>提交评价</Submit>
+      </form>
+    </Part>
+  )
+}
+
+/** Answered together with a like one: whoever was not helped by it says so. */
+function Apart({ opinion, state }: { opinion: PublicOpinion & { link: string }; state: FormState }) {
+  return (
+    <Part title="这份答复说到您的事了吗？">
+      <form method="post" action={`/track/${opinion.link}`}>
+        <input type="hidden" name="key" value={state.key} />
+        <input type="hidden" name="deed" value="apart" />
+        <div className="act">
+          <button className="btn" type="submit">
+            没有，请单独办我的
+          </button>
+          <p className="say">说到了，就不用管。</p>
+        </div>
+      </form>
+    </Part>
+  )
+}
+
+const momentsOf = (opinion: PublicOpinion): Moment[] => {
+  const past: Moment[] = opinion.moments.map((moment, at) => ({
+    key: `${at}`,
+    state: 'done',
+    title: moment.words,
+    when: asDayTime(moment.at),
+    ...(moment.reason ? { words: moment.reason } : {}),
+  }))
+  const now = nowOf(opinion)
+  return now ? [...past, now] : past
+}
+
+const nowOf = (opinion: PublicOpinion): Moment | null => {
+  const until = opinion.dueOn ? `最晚 ${asDay(opinion.dueOn)}` : undefined
+  const said: Partial<Record<PublicOpinion['state'], string>> = {
+    recorded: '告诉您受不受理',
+    accepted: '给您答复',
+    assigned: '部门给您答复',
+    answered: '等您评价',
+  }
+  const title = said[opinion.state]
+  if (!title) return null
+  const who = opinion.state === 'answered' && opinion.rateUntil ? `${asDay(opinion.rateUntil)}前` : until
+  return { key: 'now', state: 'now', title, ...(who ? { who } : {}) }
+}
