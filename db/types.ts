@@ -612,6 +612,10 @@ export interface CheckExplanations {
    */
   check_code: string;
   /**
+   * figures of the check as its writer saw them; when they differ now, the words stand no more
+   */
+  figures: Generated<number[]>;
+  /**
    * when
    */
   made_at: Timestamp;
@@ -1359,7 +1363,7 @@ export interface Likenesses {
    */
   created_at: Timestamp;
   /**
-   * phone: the same mobile; name: the same name in 政协 that guide one another, a mobile missing
+   * phone: the same mobile; name: the same name in 政协 that guide one another, a mobile missing; hand: pointed out by the office, in one 政协
    */
   grounds: Generated<string>;
   /**

@@ -86,6 +86,9 @@ export const places: Record<string, Entry | Entry[]> = {
       why: 'of two records that may be one person the office sees the other’s name and 政协',
     },
   }),
+  'likenesses.pointOut': record(({ world }) => ({
+    body: { id: newId(), personId: world.A.owner, otherId: world.A.otherMember },
+  })),
   'likenesses.step': record(({ world }) => ({
     params: { id: world.A.likeness },
     body: { step: 'tellApart', words: '核对过' },

@@ -43,6 +43,7 @@ interface LikenessFacts {
   committeeId: string
   name: string
   otherCommittee: string
+  isInside: boolean
 }
 
 /** Two records of 政协; asked of the office that brought the newer one. */
@@ -51,7 +52,8 @@ export const likenessFlow: Flow<LikenessState, LikenessStep, unknown> = {
   table: 'likenesses',
   situations: async (tx: Tx, actor, ids) => {
     const { rows } = await sql<LikenessFacts>`
-      select l.id, l.committee_id as "committeeId", p.name, u.short_name as "otherCommittee"
+      select l.id, l.committee_id as "committeeId", p.name, u.short_name as "otherCommittee",
+        o.committee_id = l.committee_id as "isInside"
       from likenesses l join people p on p.id = l.person_id join people o on o.id = l.other_id
         join units u on u.id = o.committee_id
       where l.id = any(${ids}::uuid[])`.execute(tx)
@@ -64,7 +66,7 @@ export const likenessFlow: Flow<LikenessState, LikenessStep, unknown> = {
           roles: new Set<Taker>(kept.includes(row.committeeId) ? ['office'] : []),
           asks: () => ({
             to: { unitId: row.committeeId, role: 'office' },
-            title: `核对：${row.name}与${row.otherCommittee}政协的一位可能是同一人`,
+            title: `核对：${row.name}与${row.isInside ? '本政协的另一份记录' : `${row.otherCommittee}政协的一位`}可能是同一人`,
             path: `/staff/members/likenesses/${row.id}`,
             dueOn: null,
           }),

@@ -244,6 +244,33 @@ describe('members come from a sheet', () => {
     expect(await roots()).toBe(2)
   })
 
+  test('two records of one 政协 are one person on a human’s word, counted once, and can be told apart again', async () => {
+    await imported([he, { name: '周小荷', phone: '19900000021' }])
+    const { rows: people } = await sql<{ id: string }>`
+      select p.id from people p join mandates m on m.person_id = p.id order by m.no`.execute(db)
+    const [one = '', other = ''] = people.map(({ id }) => id)
+    const point = (personId: string, otherId: string, client = office) =>
+      client.post('/api/likenesses', { id: newId(), personId, otherId })
+    expect([(await point(one, other, cityOffice)).status, (await point(one, one)).status]).toEqual([404, 400])
+    const { id } = Object((await point(other, one)).json())
+    expect(Object((await point(one, other)).json()).id).toBe(id)
+    expect(Object((await office.get('/api/todos')).json()).rows).toContainEqual(
+      expect.objectContaining({ title: '核对：周小荷与本政协的另一份记录可能是同一人' }),
+    )
+    const roots = async () =>
+      (
+        await sql<{ root: string }>`select distinct root_id as root from living_people
+        where id in (select person_id from mandates)`.execute(db)
+      ).rows.map(({ root }) => root)
+    await office.post(`/api/likenesses/${id}/steps`, { step: 'merge' })
+    expect(await roots()).toEqual([one])
+    expect(Object((await office.get(`/api/members/${one}`)).json()).elsewhere).toMatchObject([
+      { committeeName: '政协临湖县委员会', postLabel: '委员' },
+    ])
+    await office.post(`/api/likenesses/${id}/steps`, { step: 'separate', words: '认错了' })
+    expect((await roots()).toSorted()).toEqual([one, other].toSorted())
+  })
+
   test('the template goes out with the 政协’s words and comes back as an empty sheet', async () => {
     const reply = await app.inject({
       url: '/api/members/import-template',

@@ -3,7 +3,7 @@ import { type Actor, unitsOf } from '../../platform/actor.ts'
 import { beginMany } from '../../platform/begin-many.ts'
 import type { Paging, TakeStep } from '../../platform/contract.ts'
 import { type Tx, sql } from '../../platform/db.ts'
-import { NotFound } from '../../platform/errors.ts'
+import { Conflict, Invalid, NotFound } from '../../platform/errors.ts'
 import { stateLabel } from '../../platform/process.ts'
 import { standingOf, takeStep } from '../../platform/take-step.ts'
 import { openTodos } from '../../platform/todos.ts'
@@ -49,6 +49,40 @@ export const noticeLikenesses = async (
   )
   await askAbout(tx, actor, pairs)
   return rows.length
+}
+
+/**
+ * Two records of one own 政协 that somebody knows to be one person: the pair is laid side by side like one that was noticed.
+ * Pointed out before, in whichever order, gives that pair. Throws NotFound for a person out of reach, Conflict when both are
+ * one person already through others.
+ */
+export const pointOutLikeness = async (
+  tx: Tx,
+  actor: Actor,
+  input: { id: string; personId: string; otherId: string },
+): Promise<{ id: string }> => {
+  if (input.personId === input.otherId)
+    throw new Invalid([{ path: 'otherId', message: '这是同一份记录，请选另一份' }])
+  const { rows } = await sql<{ committeeId: string; rootId: string }>`
+    select p.committee_id as "committeeId", coalesce(p.merged_into, p.id) as "rootId" from people p
+    where p.id in (${input.personId}, ${input.otherId}) and p.committee_id = any(${unitsOf(actor, 'office')}::uuid[])
+    order by p.id for update`.execute(tx)
+  const [one, other] = rows
+  if (!one || !other || one.committeeId !== other.committeeId) throw new NotFound()
+  const { rows: known } = await sql<{ id: string }>`
+    select id from likenesses
+    where (person_id, other_id) in ((${input.personId}, ${input.otherId}), (${input.otherId}, ${input.personId}))`.execute(
+    tx,
+  )
+  if (known[0]) return known[0]
+  if (one.rootId === other.rootId) throw new Conflict('这两份记录已经认定是同一人了。')
+  await sql`
+    insert into likenesses (id, committee_id, person_id, other_id, state, grounds, created_at)
+    values (${input.id}, ${one.committeeId}, ${input.personId}, ${input.otherId}, 'open', 'hand', ${actor.now})`.execute(
+    tx,
+  )
+  await askAbout(tx, actor, [{ id: input.id, committeeId: one.committeeId }])
+  return { id: input.id }
 }
 
 /** The beginning of many at once: their first rows, and the to-do of each. */
@@ -107,7 +141,7 @@ interface Pair {
   id: string
   personId: string
   otherId: string
-  grounds: 'phone' | 'name'
+  grounds: 'phone' | 'name' | 'hand'
   phones: 'same' | 'different' | 'missing'
   state: string
 }

@@ -51,6 +51,7 @@ export const membersModule: Module = {
     serve(app, api.getLikeness, ({ tx, actor, params }) => likenesses.getLikeness(tx, actor, params.id), {
       snapshot: true,
     })
+    serve(app, api.pointOutLikeness, ({ tx, actor, body }) => likenesses.pointOutLikeness(tx, actor, body))
     serve(app, api.stepLikeness, ({ tx, actor, params, body }) =>
       likenesses.stepLikeness(tx, actor, params.id, body),
     )

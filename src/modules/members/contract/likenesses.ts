@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   Day,
+  Done,
   Id,
   IdParams,
   Paging,
@@ -18,7 +19,7 @@ export const LikenessRow = z.object({
   name: z.string(),
   otherName: z.string(),
   otherCommittee: z.string(),
-  grounds: z.enum(['phone', 'name']),
+  grounds: z.enum(['phone', 'name', 'hand']),
   state: z.string(),
   stateLabel: z.string(),
   createdAt: z.string(),
@@ -38,7 +39,7 @@ const Side = z.object({
 export const Likeness = z.object({
   id: Id,
   personId: Id,
-  grounds: z.enum(['phone', 'name']),
+  grounds: z.enum(['phone', 'name', 'hand']),
   phones: z.enum(['same', 'different', 'missing']),
   own: Side,
   other: Side,
@@ -65,6 +66,17 @@ export const getLikeness = endpoint({
   params: IdParams,
   reply: Likeness,
   errors: [401, 403, 404],
+  policy: office,
+})
+
+export const pointOutLikeness = endpoint({
+  key: 'likenesses.pointOut',
+  method: 'POST',
+  path: '/api/likenesses',
+  summary: '指出本政协的两份记录可能是同一人，再一起核对；指出过的给那一对',
+  body: z.object({ id: Id, personId: Id, otherId: Id }),
+  reply: Done,
+  errors: [400, 401, 403, 404, 409],
   policy: office,
 })
 

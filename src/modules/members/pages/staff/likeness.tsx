@@ -52,18 +52,22 @@ export default function LikenessPage() {
             name: '本政协',
             render: (row) => row.own,
           },
-          { key: 'other', title: data.other.committeeName, name: '另一政协', render: (row) => row.other },
+          { key: 'other', title: data.other.committeeName, name: '另一份', render: (row) => row.other },
         ]}
         empty={null}
       />
-      <p className="note">另一个政协的手机号、单位不给看，只说相同不相同。拿不准，请打电话问那边的办公室。</p>
+      <p className="note">
+        {data.grounds === 'hand'
+          ? '认定以后，两份记录的履职合在一起；两段任职要是重叠，请到多出来的那一份上把任职结束。'
+          : '另一个政协的手机号、单位不给看，只说相同不相同。拿不准，请打电话问那边的办公室。'}
+      </p>
       <StepBar
         steps={data.standing.steps}
         onTake={(taken) => step.send({ params: { id }, body: taken })}
         about={{
           merge: {
             ask: '凭什么认定（例如：电话问过本人）',
-            final: '认定后，上级的表里两份记录只算一个人；两边的名册各自不变。认错了还能分开。',
+            final: '认定后，上级的表里两份记录只算一个人；两份记录各自不变。认错了还能分开。',
           },
           tellApart: { ask: '凭什么认定', final: '以后不再为这两份记录提醒。' },
           separate: { ask: '为什么要分开' },

@@ -7,12 +7,16 @@ import { type LikenessRow, listLikenesses } from '../../contract/likenesses.ts'
 import { likenessProcess } from '../../process.ts'
 import { MembersHead } from './head.tsx'
 
-export const groundWords = { phone: '手机号相同', name: '同名，有一方没有手机号' } as const
+export const groundWords = {
+  phone: '手机号相同',
+  name: '同名，有一方没有手机号',
+  hand: '本政协里由人指出',
+} as const
 
 const states = ['open', 'merged', 'distinct'] as const
 const stateOf = (word: string | null) => states.find((state) => state === word)
 
-/** 可能是同一人: pairs of records of two 政协, the open ones first. */
+/** 可能是同一人: pairs of records of two 政协, or of one by hand; the open ones first. */
 export default function Likenesses() {
   const [address, setAddress] = useSearchParams()
   const page = Math.max(1, Number(address.get('page') ?? 1) || 1)

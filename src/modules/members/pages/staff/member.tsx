@@ -17,8 +17,9 @@ import {
 import { genderLabels, getMemberChoices } from '../../contract/directory.ts'
 import { type Mandate, type Member, getMember } from '../../contract/mandates.ts'
 import { EditPerson, EditSeat, NewSeat } from './member-forms.tsx'
+import { SamePerson } from './same-person.tsx'
 
-type Doing = { what: 'person' } | { what: 'new' } | { what: 'seat'; seat: Mandate } | null
+type Doing = { what: 'person' } | { what: 'new' } | { what: 'same' } | { what: 'seat'; seat: Mandate } | null
 
 /** One member: who, which seats, where resident; changes by the office of the 政协. */
 export default function MemberPage() {
@@ -41,6 +42,7 @@ export default function MemberPage() {
             <div className="open">
               <Button onPress={() => setDoing({ what: 'person' })}>改姓名、手机号</Button>
               <Button onPress={() => setDoing({ what: 'new' })}>加一段任职</Button>
+              <Button onPress={() => setDoing({ what: 'same' })}>另有一份记录</Button>
               <Button to={below(staff.account(id))}>登录与账号</Button>
             </div>
           ) : undefined
@@ -49,6 +51,7 @@ export default function MemberPage() {
       {choices.data && doing && (
         <Section title={titleOf(doing)}>
           {doing.what === 'person' && <EditPerson member={data} onDone={() => setDoing(null)} />}
+          {doing.what === 'same' && <SamePerson member={data} />}
           {doing.what === 'new' && (
             <NewSeat member={data} choices={choices.data} onDone={() => setDoing(null)} />
           )}
@@ -67,7 +70,7 @@ export default function MemberPage() {
           { label: '性别', value: data.gender && genderLabels[data.gender] },
           { label: '手机号', value: data.phone ? <span className="num">{data.phone}</span> : '没有登记' },
           { label: '入驻', value: venuesOf(data) },
-          { label: '在别的政协', value: elsewhereOf(data) },
+          { label: '另有任职', value: elsewhereOf(data) },
         ]}
       />
       <Section title="任职">
@@ -79,6 +82,7 @@ export default function MemberPage() {
 
 const titleOf = (doing: NonNullable<Doing>): string => {
   if (doing.what === 'person') return '改姓名、性别、手机号'
+  if (doing.what === 'same') return '本政协里另有这个人的一份记录'
   return doing.what === 'new' ? '加一段任职' : `改或结束任职，编号 ${doing.seat.no}`
 }
 
