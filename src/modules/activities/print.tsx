@@ -139,7 +139,7 @@ const style = `
 @page many{size:A4;margin:14mm 15mm 16mm;@bottom-center{content:'第 ' counter(page) ' 页，共 ' counter(pages) ' 页';font-size:9pt}}
 .many body{page:many}
 *{margin:0;box-sizing:border-box}
-body{font:11pt/1.5 'Songti SC','SimSun','Noto Serif CJK SC',serif;color:#000;background:#fff;max-width:180mm;margin:0 auto}
+body{font:11pt/1.5 'Songti SC','SimSun','Noto Serif CJK SC',serif;color:#000;background:#fff;max-width:179mm;margin:0 auto}
 .screen{font:16px/1.6 sans-serif;padding:16px 0}
 h1{font-size:20pt;text-align:center;letter-spacing:.3em;margin-bottom:3mm}
 h2{font-size:12pt;margin:6mm 0 2mm;break-after:avoid}
@@ -150,7 +150,7 @@ thead{display:table-header-group}
 thead th{height:8mm;text-align:center}
 thead .again{font-size:9pt;height:6mm;border:0;border-bottom:.5pt solid #000}
 tr{break-inside:avoid}
-.no{width:12mm;text-align:center}
+.no{width:13mm;text-align:center;white-space:nowrap;padding:0}
 .name{width:26mm}
 .sign{color:#000;font-size:9pt}
 .foot{margin-top:5mm}

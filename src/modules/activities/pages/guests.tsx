@@ -24,7 +24,7 @@ export function Guests({ id, onAdd }: { id: string; onAdd: (guest: Guest) => voi
   )
   return (
     <div className="form">
-      <div className="two">
+      <div className="two guest">
         <div className="field">
           <label htmlFor="guest">姓名、首字母或编号</label>
           <input

@@ -129,16 +129,7 @@ function Ticks({ id, roll, personId }: { id: string; roll: Roll; personId: strin
       <Part title={`到了 ${here.length} 人`}>
         <ul className="duties rolled">
           {here.map((row) => (
-            <li key={row.personId}>
-              <div className="t">
-                <b>{row.name}</b>
-                <p>{noteOf(row)}</p>
-                {row.attendance && isOnline && <RowSteps attendance={row.attendance} name={row.name} />}
-              </div>
-              <p className="n">
-                <Status kind="done">{row.attendance ? asTime(row.attendance.happenedAt) : ''}</Status>
-              </p>
-            </li>
+            <Arrived key={row.personId} row={row} isOnline={isOnline} />
           ))}
         </ul>
         {!isOnline && <p className="why">没有网络时撤不了，有网再办。</p>}
@@ -151,6 +142,37 @@ function Ticks({ id, roll, personId }: { id: string; roll: Roll; personId: strin
       </Part>
       <Btn href={member.signInSheet(id)}>打印签到表</Btn>
     </>
+  )
+}
+
+/** One who came; what may be done with it opens on a press. */
+function Arrived({ row, isOnline }: { row: RollRow; isOnline: boolean }) {
+  const [isOpen, setOpen] = useState(false)
+  const { attendance } = row
+  if (!attendance) return null
+  const mayChange = isOnline && attendance.steps.length > 0
+  return (
+    <li>
+      <div className="t">
+        <b>{row.name}</b>
+        <p>{noteOf(row)}</p>
+        {mayChange && isOpen && <RowSteps attendance={attendance} name={row.name} />}
+      </div>
+      <p className="n">
+        <Status kind="done">{asTime(attendance.happenedAt)}</Status>
+        {mayChange && (
+          <button
+            type="button"
+            className="as-link"
+            aria-expanded={isOpen}
+            aria-label={`改${row.name}的到场`}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {isOpen ? '收起' : '改'}
+          </button>
+        )}
+      </p>
+    </li>
   )
 }
 

@@ -83,22 +83,28 @@ function FromFile({
           下载空白表
         </Button>
       </p>
-      <label className="field">
-        <span className="label">填好的表（.xlsx）</span>
-        <input
-          className="in"
-          type="file"
-          accept=".xlsx"
-          onChange={(event) => {
-            const [file] = event.currentTarget.files ?? []
-            if (file)
-              void upload(readForm, file, { params, body: {} })
-                .then(onRead)
-                .catch((thrown: unknown) => onRead(unread(failureOf(thrown).message)))
-          }}
-        />
-        <span className="hint">读出来先看，按了“替它报出”才算数。{noSecrets}</span>
-      </label>
+      <div className="form">
+        <div className="field">
+          <label htmlFor="filled-form">填好的表（.xlsx）</label>
+          <input
+            id="filled-form"
+            className="in"
+            type="file"
+            accept=".xlsx"
+            aria-describedby="filled-form-hint"
+            onChange={(event) => {
+              const [file] = event.currentTarget.files ?? []
+              if (file)
+                void upload(readForm, file, { params, body: {} })
+                  .then(onRead)
+                  .catch((thrown: unknown) => onRead(unread(failureOf(thrown).message)))
+            }}
+          />
+          <p className="hint" id="filled-form-hint">
+            读出来先看，按了“替它报出”才算数。{noSecrets}
+          </p>
+        </div>
+      </div>
       {read && (
         <div role="status">
           {read.problems.length === 0 ? (
@@ -135,6 +141,7 @@ const unread = (said: string): Read => ({
 function TypedForm({ sheet, read }: { sheet: Sheet; read: Read | undefined }) {
   const { campaignId, unitId } = sheet
   const go = useNavigate()
+  const isLive = sheet.rows.at(-1)?.status === 'live'
   return (
     <Section title="照纸上的填">
       <Form
@@ -144,6 +151,7 @@ function TypedForm({ sheet, read }: { sheet: Sheet; read: Read | undefined }) {
           columnNo === null ? [] : [{ path: `c${columnNo}`, message: said }],
         )}
         submit="替它报出"
+        closed={isLive ? `${sheet.unitName}已经在系统里，由它自己报，不用代报` : null}
         onSubmit={async (body, { key }) => {
           const given = new Map<string, unknown>(Object.entries(body))
           const file = Array.isArray(body.file) ? body.file[0] : body.file

@@ -127,7 +127,11 @@ const columnsOf = (campaignId: string): Column<Row>[] => [
             {row.state === 'submitted' ? '看表，接受或退回' : `看第 ${row.version} 版`}
           </Link>
         )
-      return row.offSystem ? <Link to={below(staff.fileFor(campaignId, row.unitId))}>代报</Link> : null
+      return row.offSystem ? (
+        <Link to={below(staff.fileFor(campaignId, row.unitId))}>代报</Link>
+      ) : (
+        <Link to={below(staff.sheet(campaignId, row.unitId))}>看现在的数</Link>
+      )
     },
   },
 ]
