@@ -5,43 +5,45 @@ import pg from 'pg'
 export interface Statement {
   text: string
   values: unknown[]
+  /** how long it took there, sending and reading */
+  milliseconds: number
 }
 
+/** What stood for what in another request: each first value with the one to put in its place. */
+export type Swaps = [from: string, to: string][]
+
 /** Statements that are not the endpoint's own work but the contract's: audit, idempotency, the session. */
-const isOverhead = ({ text }: Statement): boolean => /\b(sessions|audit|idempotency)\b/.test(text)
+export const isOverhead = ({ text }: Statement): boolean => /\b(sessions|audit|idempotency)\b/.test(text)
 
 /**
- * A bare handler that sends the same statements in the same transaction and answers the last rows as JSON: no contract,
- * policy, Zod, session, audit or idempotency. `fresh` gives other values for writes, which can't be sent twice.
+ * A bare handler that sends these statements on one connection, named as ours are, and answers the last rows as JSON: no
+ * contract, policy or Zod. `next` gives each request's own values for writes, which can't be sent twice.
  */
 export const floorServer = async (
   url: string,
   statements: Statement[],
-  fresh: ((value: unknown, round: number) => unknown) | null,
+  next: (() => Swaps) | null,
 ): Promise<{ address: string; close: () => Promise<void> }> => {
   const pool = new pg.Pool({
     connectionString: url,
     max: 20,
     options: '-c jit=off -c timezone=Asia/Shanghai',
   })
-  const own = statements.filter((statement) => !isOverhead(statement))
-  const named = own.map((statement, index) => ({ ...statement, name: `f${index}` }))
+  const named = statements.map(({ text, values }, index) => ({
+    text,
+    values,
+    ...(values.length > 0 ? { name: `f${index}` } : {}),
+  }))
   const app = fastify()
-  let round = 0
   app.all('/floor', async () => {
-    round += 1
-    const now = round
+    const put = next ? swapper(next()) : null
     const client = await pool.connect()
     try {
-      let last: unknown = null
-      for (const { name, text, values } of named)
-        last = (
-          await client.query({
-            ...(values.length > 0 ? { name } : {}),
-            text,
-            values: fresh ? values.map((value) => fresh(value, now)) : values,
-          })
-        ).rows
+      let last: unknown[] = []
+      for (const one of named) {
+        const { rows } = await client.query(put ? { ...one, values: one.values.map(put) } : one)
+        if (rows.length > 0) last = rows
+      }
       return last
     } finally {
       client.release()
@@ -56,3 +58,16 @@ export const floorServer = async (
     },
   }
 }
+
+/** Ids are swapped wherever they stand, inside JSON and arrays too. */
+const swapper = (swaps: Swaps) => {
+  const to = new Map(swaps)
+  const put = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(put)
+    if (typeof value !== 'string' || value.length < 36) return value
+    return to.get(value) ?? value.replace(anId, (id) => to.get(id) ?? id)
+  }
+  return put
+}
+
+const anId = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g

@@ -1,56 +1,53 @@
-import { randomUUID } from 'node:crypto'
-import type { Actor } from '../src/platform/actor.ts'
-
-/** Milliseconds: middle, 95 in 100, and how many requests a second ten clients got. */
+/** Milliseconds of one after another: middle, 95 in 100; and how many a second many clients got. */
 export interface Measured {
   median: number
   p95: number
   perSecond: number
 }
 
-/** Asks one after another for the latency, then ten at once for the rate. `body` null is a GET. */
+/** Asks one after another for the latency, then `clients` at once for the rate; each request is the next of its case. */
 export const measure = async (
-  ask: (round: number) => { url: string; init: RequestInit },
-  rounds: number,
+  once: () => Promise<unknown>,
+  { rounds, clients }: { rounds: number; clients: number },
 ): Promise<Measured> => {
-  const once = async (round: number) => {
-    const { url, init } = ask(round)
-    const began = performance.now()
-    const reply = await fetch(url, init)
-    await reply.arrayBuffer()
-    if (!reply.ok) throw new Error(`${url} answered ${reply.status}`)
-    return performance.now() - began
-  }
-  for (let round = 0; round < 5; round += 1) await once(round)
+  await together(once, rounds, clients) // connections plan each statement a few times before they keep a plan
   const times: number[] = []
-  for (let round = 5; round < 5 + rounds; round += 1) times.push(await once(round))
-  times.sort((a, b) => a - b)
+  for (let round = 0; round < rounds; round += 1) {
+    const began = performance.now()
+    await once()
+    times.push(performance.now() - began)
+  }
+  const total = Math.max(rounds * 3, clients * 2)
   const began = performance.now()
-  let next = 5 + rounds
-  const last = next + rounds * 4
-  await Promise.all(
-    Array.from({ length: 10 }, async () => {
-      while (next < last) {
-        next += 1
-        await once(next)
-      }
-    }),
-  )
-  const seconds = (performance.now() - began) / 1000
+  await together(once, total, clients)
+  return { ...spread(times), perSecond: (total * 1000) / (performance.now() - began) }
+}
+
+const together = async (once: () => Promise<unknown>, total: number, clients: number) => {
+  let left = total
+  const client = async () => {
+    while (left > 0) {
+      left -= 1
+      await once()
+    }
+  }
+  await Promise.all(Array.from({ length: clients }, client))
+}
+
+const spread = (times: number[]): { median: number; p95: number } => {
+  const sorted = [...times].sort((a, b) => a - b)
   return {
-    median: times[Math.floor(times.length / 2)] ?? 0,
-    p95: times[Math.floor(times.length * 0.95)] ?? 0,
-    perSecond: Math.round((rounds * 4) / seconds),
+    median: sorted[Math.floor(sorted.length / 2)] ?? 0,
+    p95: sorted[Math.floor(sorted.length * 0.95)] ?? 0,
   }
 }
 
-/** Headers of a write: same origin, a fresh key. */
-export const writing = (site: string, cookie: string, body: unknown): RequestInit => ({
-  method: 'POST',
-  headers: { cookie, origin: site, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
-  body: JSON.stringify(body),
+/** The middle of what several runs gave, each figure by itself. */
+export const middleOf = (runs: Measured[]): Measured => ({
+  median: middle(runs.map((run) => run.median)),
+  p95: middle(runs.map((run) => run.p95)),
+  perSecond: middle(runs.map((run) => run.perSecond)),
 })
 
-export const reading = (cookie: string): RequestInit => ({ headers: cookie ? { cookie } : {} })
-
-export type Person = Pick<Actor, 'personId'>
+export const middle = (values: number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0

@@ -14,7 +14,7 @@ pg.types.setTypeParser(1082, (day) => day)
 pg.types.setTypeParser(1184, (instant) => new Date(instant).toISOString())
 
 /** Told of each statement as it is sent: for benchmarks, which give the same ones to a bare handler. */
-export type OnStatement = (text: string, values: readonly unknown[]) => void
+export type OnStatement = (text: string, values: readonly unknown[], milliseconds: number) => void
 
 /** Opens a pool whose statements are named after their text, so that the server plans each once a connection. */
 export const openDatabase = (
@@ -40,7 +40,9 @@ export const openDatabase = (
     ...(onStatement
       ? {
           log: (event) =>
-            event.level === 'query' ? onStatement(event.query.sql, event.query.parameters) : undefined,
+            event.level === 'query'
+              ? onStatement(event.query.sql, event.query.parameters, event.queryDurationMillis)
+              : undefined,
         }
       : {}),
   })
