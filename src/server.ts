@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { buildApp } from './app.ts'
 import { modules } from './modules.ts'
 import type { Config } from './platform/config.ts'
+import { weakSettings } from './platform/durability.ts'
 import type { App, House } from './platform/house.ts'
 import { startWorker } from './platform/jobs.ts'
 import { startSealer } from './platform/log-seal/index.ts'
@@ -18,6 +19,8 @@ export const startServer = async (config: Config): Promise<void> => {
     return
   }
   const estate = await openEstate(config)
+  for (const words of await weakSettings(estate.house.db))
+    process.stderr.write(`数据库的设置不安全。${words}\n`)
   const app = await buildApp(estate.house, { log: config.logLevel !== 'warn' })
   const url = await listen(app, config)
   const worker = await startWorker(

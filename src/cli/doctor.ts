@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { openEstate } from '../estate.ts'
 import { type Config, readConfig } from '../platform/config.ts'
+import { durability } from '../platform/durability.ts'
 import { logs } from '../platform/log-seal/index.ts'
 
 /** One thing looked at: `bad` must be put right, `warn` should be known. */
@@ -23,6 +24,7 @@ export const examine = async (): Promise<number> => {
       examineRoles(estate.url, estate.ownerUrl),
       ...(await examineSeals(client)),
       ...examineFolder(config),
+      ...examineProxies(config),
     ]
     const signs = { ok: '好  ', warn: '注意', bad: '不行' }
     for (const { level, words } of findings) process.stdout.write(`${signs[level]}  ${words}\n`)
@@ -35,9 +37,9 @@ export const examine = async (): Promise<number> => {
 
 /** Settings under which an answered write may be lost, the server's version and clock, and the planner's JIT. */
 export const examineServer = async (client: pg.Client): Promise<Finding[]> => {
-  const { rows } = await client.query<Record<'fsync' | 'pages' | 'commit' | 'jit', string> & Server>(
-    `select current_setting('fsync') as fsync, current_setting('full_page_writes') as pages,
-       current_setting('synchronous_commit') as commit, current_setting('jit') as jit,
+  const { rows } = await client.query<Record<(typeof durability)[number]['name'] | 'jit', string> & Server>(
+    `select current_setting('fsync') as fsync, current_setting('full_page_writes') as full_page_writes,
+       current_setting('synchronous_commit') as synchronous_commit, current_setting('jit') as jit,
        current_setting('server_version_num')::int as version, current_setting('server_version') as "versionWords",
        extract(epoch from clock_timestamp())::float8 * 1000 as now`,
   )
@@ -46,12 +48,8 @@ export const examineServer = async (client: pg.Client): Promise<Finding[]> => {
   const apartSeconds = Math.abs(Date.now() - server.now) / 1000
   return [
     finding(server.version >= 150_000, `PostgreSQL ${server.versionWords}`, '请用 15 或更新的版本'),
-    finding(server.fsync === 'on', `fsync = ${server.fsync}`, '断电会丢已存上的内容，请设为 on'),
-    finding(server.pages === 'on', `full_page_writes = ${server.pages}`, '断电会损坏数据，请设为 on'),
-    finding(
-      server.commit !== 'off' && server.commit !== 'local',
-      `synchronous_commit = ${server.commit}`,
-      '断电会丢刚存上的内容，请设为 on',
+    ...durability.map(({ name, isSafe, otherwise }) =>
+      finding(isSafe(server[name]), `${name} = ${server[name]}`, otherwise),
     ),
     finding(server.jit === 'off', `jit = ${server.jit}`, '本系统每个会话自己会关掉它', 'warn'),
     finding(apartSeconds < 5, `时钟与数据库相差 ${apartSeconds.toFixed(1)} 秒`, '请校准两边的时间'),
@@ -90,6 +88,22 @@ export const examineSeals = async (client: pg.Client): Promise<Finding[]> => {
       `超过一分钟没有封存的日志：${waiting} 行`,
       '请看服务是否在运行；运行着还这样，请运行 minqiao verify',
     ),
+  ]
+}
+
+/**
+ * Behind a proxy every visitor comes from the proxy's address unless the number of proxies is named: limits by address and
+ * networks of roles would then hold for all together. A base URL, or a listener beyond this machine, speaks of a proxy.
+ */
+export const examineProxies = (config: Config): Finding[] => {
+  const isFronted = config.baseUrl !== null || !['127.0.0.1', '::1', 'localhost'].includes(config.host)
+  if (!isFronted || config.trustedProxies > 0) return []
+  return [
+    {
+      level: 'warn',
+      words:
+        'MINQIAO_TRUSTED_PROXIES 没有设：前面有 nginx 一类代理时，请设为代理的层数（通常是 1），不然所有人看起来都来自同一个地址，限次和限定网络会一起失灵',
+    },
   ]
 }
 

@@ -5,10 +5,11 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { makeProvince } from '../../test/builders.ts'
 import { testDatabase } from '../../test/database.ts'
 import { noMarks, sealOnce } from '../platform/log-seal/index.ts'
+import { readConfig } from '../platform/config.ts'
 import { contentsOf } from '../platform/backup/index.ts'
 import { writeBackup } from './backup.ts'
 import { createAdmin } from './create-admin.ts'
-import { examine } from './doctor.ts'
+import { examine, examineProxies } from './doctor.ts'
 import { restoreBackup } from './restore.ts'
 import { verifyAll } from './verify.ts'
 
@@ -107,5 +108,16 @@ describe('keeping an installation', () => {
     const asOwner = await typed(examine, { ...source, url: source.ownerUrl })
     expect(asOwner.said).toContain('这是较弱的形式')
     expect(asOwner.said).toContain('不行  synchronous_commit = off')
+  })
+
+  test('doctor speaks of trusted proxies where a proxy is likely and none is named', () => {
+    const words = (env: Record<string, string>) =>
+      examineProxies(readConfig({ MINQIAO_DATA: '.data', ...env })).map(({ level }) => level)
+    expect([
+      words({}),
+      words({ MINQIAO_BASE_URL: 'https://zx.example' }),
+      words({ HOST: '0.0.0.0' }),
+      words({ HOST: '0.0.0.0', MINQIAO_TRUSTED_PROXIES: '1' }),
+    ]).toEqual([[], ['warn'], ['warn'], []])
   })
 })

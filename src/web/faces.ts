@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import { z } from 'zod'
 import type { App } from '../platform/house.ts'
+import { faviconPath, serveFavicon } from './favicon.ts'
 
 const Manifest = z.record(
   z.string(),
@@ -25,6 +26,7 @@ export const webFolder = (): string => {
 
 /** Serves the built files and the two shells: /staff/… on the desk, /m/… on the phone. */
 export const serveFaces = async (app: App): Promise<void> => {
+  serveFavicon(app)
   const folder = webFolder()
   if (!existsSync(folder)) return
   await app.register(fastifyStatic, {
@@ -84,7 +86,7 @@ const shell = (app: App, paths: string[], entry: Entry, title: string) => {
         .header('cache-control', 'no-cache')
         .send(
           `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">` +
-            `<meta name="csp-nonce" content="${nonce}"><meta name="demo" content="${app.house.config.demo ? 'on' : 'off'}"><title>${title}</title>` +
+            `<meta name="csp-nonce" content="${nonce}"><meta name="demo" content="${app.house.config.demo ? 'on' : 'off'}"><title>${title}</title><link rel="icon" href="${faviconPath}" type="image/svg+xml">` +
             entry.css.map((file) => `<link rel="stylesheet" href="/${file}">`).join('') +
             `</head><body><div id="root"></div><noscript>这一页要开启脚本才能用。群众反映问题的页面不需要脚本。</noscript>` +
             `<script type="module" src="/${entry.file}"></script></body></html>`,

@@ -55,6 +55,9 @@ function Desk({ me, children }: { me: Me; children: ReactNode }) {
       out={signOut}
       onFind={(words) => go(below(`${staff.members()}?search=${encodeURIComponent(words)}`))}
     >
+      {me.warnings.length > 0 && (
+        <ErrorNote>数据库的设置不安全，请马上告诉系统管理员。{me.warnings.join('；')}。</ErrorNote>
+      )}
       {children}
     </Shell>
   )

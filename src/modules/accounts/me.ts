@@ -1,6 +1,7 @@
 import { type Actor, type Role, recordsOf, roleLabels } from '../../platform/actor.ts'
 import { dayOf } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
+import { weakSettingsOf } from '../../platform/durability.ts'
 import { NotFound } from '../../platform/errors.ts'
 import type { House } from '../../platform/house.ts'
 import { countUnread } from '../../platform/notify/index.ts'
@@ -41,6 +42,7 @@ export const getMe = async (tx: Tx, actor: Actor, house: House): Promise<Me> => 
     unreadCount: await countUnread(tx, recordsOf(actor)),
     contactsOpen: actor.contactsOpen,
     passwordDue: actor.passwordDue ?? false,
+    warnings: actor.face === 'staff' ? await weakSettingsOf(house.db) : [],
     site: await siteIdentity(tx, committeeId, dayOf(actor.now)),
   }
 }

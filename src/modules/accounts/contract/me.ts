@@ -27,6 +27,8 @@ export const Me = z.object({
   contactsOpen: z.boolean(),
   /** the password is due: nothing is answered but the page that changes it */
   passwordDue: z.boolean(),
+  /** what endangers the data here, in words, for the desk; empty when all is well */
+  warnings: z.array(z.string()),
   site: z.object({ name: z.string(), contact: z.string(), footer: z.array(z.string()) }),
 })
 export type Me = z.output<typeof Me>

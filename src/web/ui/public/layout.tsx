@@ -43,6 +43,7 @@ export function Layout(props: {
         <meta name="format-detection" content="telephone=no" />
         {props.noIndex && <meta name="robots" content="noindex" />}
         <title>{`${props.title} · ${committee.name}`}</title>
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={stylesheetHref('public')} />
       </head>
       <body>
