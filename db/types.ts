@@ -289,6 +289,10 @@ export interface Assignments {
    */
   state: Generated<string>;
   /**
+   * working days overdue of which the office was told last: 0, 1, 5; 0 again when the last day moves
+   */
+  told_overdue: Generated<number>;
+  /**
    * rises with each edit
    */
   version: Generated<number>;
@@ -2864,6 +2868,32 @@ export interface Terms {
   valid: string;
 }
 
+export interface TextChoices {
+  /**
+   * since when
+   */
+  off_at: Timestamp;
+  /**
+   * who wants no reminders by SMS; codes for signing in come all the same
+   */
+  person_id: string;
+}
+
+export interface Texted {
+  /**
+   * once a day, Shanghai
+   */
+  on_day: string;
+  /**
+   * the message, as long as it is kept
+   */
+  outbox_id: string;
+  /**
+   * who got a reminder by SMS
+   */
+  person_id: string;
+}
+
 export interface Todos {
   /**
    * when the deed was done
@@ -3148,6 +3178,8 @@ export interface DB {
   sign_ups: SignUps;
   steps: Steps;
   terms: Terms;
+  text_choices: TextChoices;
+  texted: Texted;
   todos: Todos;
   unit_reach: UnitReach;
   units: Units;

@@ -122,6 +122,8 @@ export const entries: Record<string, Entry | Entry[]> = {
     return { params: { id: rows[0]?.id ?? '' } }
   }),
   'notices.list': role(),
+  'notices.textChoice': role(),
+  'notices.chooseTexts': role(() => ({ body: { isOn: false } })),
   'notices.read': only(['member A, the owner'], async ({ tx, world }) => {
     const notice = newId()
     await sql`

@@ -2,7 +2,7 @@ import { form } from '../../platform/form.ts'
 import type { App } from '../../platform/house.ts'
 import { serve } from '../../platform/http.ts'
 import type { Module } from '../../platform/module.ts'
-import { listNotices, readNotice } from '../../platform/notify/index.ts'
+import { chooseTexts, getTextChoice, listNotices, readNotice } from '../../platform/notify/index.ts'
 import { page } from '../../platform/page.tsx'
 import { allow, anyone } from '../../platform/policy.ts'
 import * as audit from './audit-log.ts'
@@ -60,6 +60,8 @@ const oneself = (app: App) => {
   serve(app, api.listSessions, ({ tx, actor, query }) => me.listSessions(tx, actor, query))
   serve(app, api.endSession, ({ tx, actor, params }) => me.endSession(tx, actor, params.id))
   serve(app, api.listNotices, ({ tx, actor, query }) => listNotices(tx, actor, query))
+  serve(app, api.getTextChoice, ({ tx, actor }) => getTextChoice(tx, actor))
+  serve(app, api.chooseTexts, ({ tx, actor, body }) => chooseTexts(tx, actor, body.isOn))
   serve(app, api.readNotice, ({ tx, actor, params }) => readNotice(tx, actor, params.id))
 }
 

@@ -134,6 +134,29 @@ describe('reminding conveners', () => {
     expect((await press(next, s.county)).status).toBe(409)
   })
 
+  test('goes out by SMS as well, once a day, to whom no session is open and who left it on', async () => {
+    for (const person of conveners)
+      await sql`update people set phone_sealed = 'sealed' where id = ${person}`.execute(db)
+    await clientOf(app, conveners[0] ?? '', 'member')
+    const quiet = await clientOf(app, conveners[2] ?? '', 'member')
+    await quiet.send('PUT', '/api/notices/texts', { isOn: false })
+    await sql`update sessions set revoked_at = ${house.clock()} where person_id = ${conveners[2] ?? ''}`.execute(
+      db,
+    )
+    const texts = async () => {
+      const { rows } = await sql<{ person: string; title: string }>`
+        select t.person_id as person, o.variables ->> 'title' as title from texted t join outbox o on o.id = t.outbox_id
+        where t.person_id = any(${conveners}::uuid[])`.execute(db)
+      return rows
+    }
+    await press(province, s.province)
+    await press(province, s.province, 'activity')
+    const sent = await texts()
+    expect(sent.map(({ person }) => person)).toEqual([conveners[1]])
+    expect(sent[0]?.title).toContain('还没上传“')
+    expect((await told()).length).toBe(3)
+  })
+
   test('the to-do is gone with the deed', async () => {
     await press(county, s.county)
     await venuesDid(db, { campaignId, venueIds: [venues[0] ?? ''], matter: 'post' }, house.clock())

@@ -151,3 +151,24 @@ export const readNotice = endpoint({
   errors: [401, 404],
   policy: signedIn,
 })
+
+export const getTextChoice = endpoint({
+  key: 'notices.textChoice',
+  method: 'GET',
+  path: '/api/notices/texts',
+  summary: '我收不收提醒短信',
+  reply: z.object({ isOn: z.boolean(), hasPhone: z.boolean() }),
+  errors: [401],
+  policy: signedIn,
+})
+
+export const chooseTexts = endpoint({
+  key: 'notices.chooseTexts',
+  method: 'PUT',
+  path: '/api/notices/texts',
+  summary: '打开或关掉提醒短信；登录的验证码照发',
+  body: z.object({ isOn: z.boolean() }),
+  reply: z.object({ isOn: z.boolean() }),
+  errors: [400, 401],
+  policy: signedIn,
+})

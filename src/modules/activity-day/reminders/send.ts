@@ -1,7 +1,7 @@
 import { dayOf } from '../../../platform/clock.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
 import type { Job } from '../../../platform/jobs.ts'
-import { notifyMany } from '../../../platform/notify/index.ts'
+import { notifyMany, textMany } from '../../../platform/notify/index.ts'
 import { askVenues } from '../../campaigns/index.ts'
 import { planForSets } from '../board/board.ts'
 import { getDay } from '../board/day.ts'
@@ -46,6 +46,15 @@ export const sendReminder = async (tx: Tx, reminderId: string, now: Date): Promi
     })),
     now,
   )
+  await textMany(
+    tx,
+    (await awayOf(tx, reached, now)).map(({ personId, venueId, venueName }) => ({
+      personId,
+      cause: `reminder:${reminderId}:${venueId}`,
+      title: `${venueName}：${words.title}`,
+    })),
+    now,
+  )
   const venues = new Map(reached.map((one) => [one.venueId, one]))
   const asks = [...venues.values()].map(({ venueId, committeeId, venueName }) => ({
     venueId,
@@ -71,6 +80,16 @@ const reach = async (tx: Tx, reminderId: string, waiting: Waiting, now: Date): P
     tx,
   )
   return rows
+}
+
+/** Who has no session open, and so would not see the inbox. */
+const awayOf = async (tx: Tx, reached: readonly Reached[], now: Date): Promise<Reached[]> => {
+  const { rows } = await sql<{ personId: string }>`
+    select distinct person_id as "personId" from sessions
+    where person_id = any(${reached.map(({ personId }) => personId)}::uuid[]) and revoked_at is null
+      and idle_until > ${now} and ends_at > ${now}`.execute(tx)
+  const here = new Set(rows.map(({ personId }) => personId))
+  return reached.filter(({ personId }) => !here.has(personId))
 }
 
 const wordsOf = (waiting: Waiting) =>

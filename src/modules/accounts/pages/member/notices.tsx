@@ -2,14 +2,19 @@ import { Link } from 'react-router'
 import { useWrite } from '../../../../web/call.ts'
 import { useKept } from '../../../../web/kept.ts'
 import { MemberPage, belowMember } from '../../../../web/member-frame.tsx'
-import { Empty, ErrorNote, Part, asDayTime } from '../../../../web/ui/member/index.ts'
-import { type Notice, listNotices, readNotice } from '../../contract.ts'
+import { Btn, Empty, ErrorNote, Part, asDayTime } from '../../../../web/ui/member/index.ts'
+import { type Notice, chooseTexts, getTextChoice, listNotices, readNotice } from '../../contract.ts'
 
 /** 消息: what one should know, newest first; opening one marks it as read. */
 export default function Notices() {
   return (
     <MemberPage title="消息" back={{ to: '/', label: '今天' }}>
-      {() => <List />}
+      {() => (
+        <>
+          <List />
+          <Texts />
+        </>
+      )}
     </MemberPage>
   )
 }
@@ -47,6 +52,31 @@ function List() {
           </li>
         ))}
       </ul>
+    </Part>
+  )
+}
+
+/** 提醒短信: on unless switched off; said in plain words what it is and is not. */
+function Texts() {
+  const choice = useKept(getTextChoice)
+  const choose = useWrite(chooseTexts)
+  if (!choice.data) return null
+  const { isOn, hasPhone } = choice.data
+  if (!hasPhone) return null
+  return (
+    <Part title="提醒短信">
+      <p className="why">
+        {isOn
+          ? '该办的事没办，又没在这里登录时，发短信提醒您；一天最多一条，夜里不发。'
+          : '不发提醒短信了。消息照样在这里；登录的验证码照发。'}
+      </p>
+      <Btn
+        busy={choose.busy}
+        onPress={() => void choose.send({ body: { isOn: !isOn } }).catch(() => undefined)}
+      >
+        {isOn ? '不收提醒短信' : '要收提醒短信'}
+      </Btn>
+      {choose.error && <ErrorNote>{choose.error.message}</ErrorNote>}
     </Part>
   )
 }
