@@ -1,4 +1,5 @@
-import type { Tx } from '../../platform/db.ts'
+import type { RawBuilder } from 'kysely'
+import { type Tx, sql } from '../../platform/db.ts'
 import { closeManyTodos, moveTodos, openTodos } from '../../platform/todos.ts'
 
 /** What a studio can be asked for in a campaign. */
@@ -36,6 +37,16 @@ export const askVenues = (
     })),
     now,
   )
+
+/** Whether a studio's to-do in a campaign is open; both are SQL expressions. */
+export const isAskedOf = (
+  campaignId: RawBuilder<unknown>,
+  venueId: RawBuilder<unknown>,
+  matter: VenueMatter,
+) =>
+  sql<boolean>`exists (
+    select from todos w where w.record_type = ${sql.lit(recordType)} and w.record_id = ${venueId}
+      and w.track = ${campaignId} || ${sql.lit(`:${matter}`)} and w.closed_at is null)`
 
 /** The deed is done: what the studios were asked for in this campaign waits no longer. */
 export const venuesDid = async (

@@ -1,27 +1,55 @@
 import { type Tx, sql } from '../../../platform/db.ts'
-import { venuesDid } from '../../campaigns/index.ts'
+import { isAskedOf, venuesDid } from '../../campaigns/index.ts'
 import { type Duty, recordDuties, reverseDuty } from '../../ledger/index.ts'
+
+/** An attendance that stands, with what its activity was asked for. */
+interface Attended {
+  duty: Duty | null
+  campaignId: string | null
+  /** hosts that were asked for an activity and wait for it */
+  askedIds: string[]
+}
 
 /**
  * Records the duty of each of these attendances that stands as 出席 of a member serving on the activity's day; 列席 and
- * people without a mandate leave none. The organiser is the first host.
+ * people without a mandate leave none. The organiser is the first host. What the hosts were asked for is done.
  */
 export const recordAttended = async (tx: Tx, ids: string[], now: Date): Promise<void> => {
   if (ids.length === 0) return
-  const { rows } = await sql<Duty>`
-    select 'attendance' as "sourceType", t.id as "sourceId", 'attended' as kind, t.person_id as "personId",
-      h.venue_id as "organiserId", (a.begins_at at time zone 'Asia/Shanghai')::date as "onDay", a.campaign_id as "campaignId"
-    from attendances t join activities a on a.id = t.activity_id and a.state = 'planned'
+  const { rows } = await sql<Attended>`
+    select a.campaign_id as "campaignId", ${askedHosts} as "askedIds",
+      case when a.state = 'planned' and t.state = 'standing' and t.role = 'attendee' and ${servesThen} then
+        json_build_object('sourceType', 'attendance', 'sourceId', t.id, 'kind', 'attended', 'personId', t.person_id,
+          'organiserId', h.venue_id, 'onDay', (a.begins_at at time zone 'Asia/Shanghai')::date, 'campaignId', a.campaign_id) end as duty
+    from attendances t join activities a on a.id = t.activity_id
       join activity_hosts h on h.activity_id = a.id and h.position = 1
-    where t.id = any(${ids}::uuid[]) and t.state = 'standing' and t.role = 'attendee'
-      and exists (select from mandates m join people p on p.id = m.person_id
-        where coalesce(p.merged_into, p.id) = t.person_id
-          and m.valid @> (a.begins_at at time zone 'Asia/Shanghai')::date)`.execute(tx)
-  await recordDuties(tx, rows, now)
-  const { rows: held } = await sql<{ id: string }>`
-    select distinct activity_id as id from attendances where id = any(${ids}::uuid[])`.execute(tx)
-  for (const { id } of held) await tellDone(tx, id, now)
+    where t.id = any(${ids}::uuid[])`.execute(tx)
+  await recordDuties(
+    tx,
+    rows.flatMap(({ duty }) => duty ?? []),
+    now,
+  )
+  for (const { campaignId, askedIds } of distinctAsks(rows))
+    await venuesDid(tx, { campaignId, venueIds: askedIds, matter: 'activity' }, now)
 }
+
+/** Whether the person of `t` holds a mandate on the day of `a`, in this record or in one merged into it. */
+const servesThen = sql`(
+  exists (select from mandates m where m.person_id = t.person_id and m.valid @> (a.begins_at at time zone 'Asia/Shanghai')::date)
+  or exists (select from people twin join mandates m on m.person_id = twin.id
+    where twin.merged_into = t.person_id and m.valid @> (a.begins_at at time zone 'Asia/Shanghai')::date))`
+
+/** Hosts of `a` whose to-do to hold an activity is open. */
+const askedHosts = sql`array(
+  select o.venue_id from activity_hosts o
+  where o.activity_id = a.id and ${isAskedOf(sql`a.campaign_id`, sql`o.venue_id`, 'activity')})`
+
+/** Attendances of one list share an activity: each ask once, and none where nothing waits. */
+const distinctAsks = (rows: Attended[]): Attended[] => [
+  ...new Map(
+    rows.filter((row) => row.askedIds.length > 0).map((row) => [row.askedIds.join(), row] as const),
+  ).values(),
+]
 
 /** What the hosts were asked for in the campaign, to hold an activity, is done. */
 export const tellDone = async (tx: Tx, activityId: string, now: Date): Promise<void> => {
