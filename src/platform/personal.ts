@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { maskPhone } from './names.ts'
+import { maskName, maskPhone } from './phones.ts'
 
 type Mask = (value: unknown) => unknown
 
@@ -7,6 +7,7 @@ type Mask = (value: unknown) => unknown
 export const maskerOf = (shape: z.ZodType): Mask | null => {
   const meta = shape.meta()
   if (meta?.personal === 'phone') return (value) => (typeof value === 'string' ? maskPhone(value) : value)
+  if (meta?.personal === 'name') return (value) => (typeof value === 'string' ? maskName(value) : value)
   if (shape instanceof z.ZodObject) return objectMask(shape)
   if (shape instanceof z.ZodArray) return arrayMask(shape)
   if (shape instanceof z.ZodNullable || shape instanceof z.ZodOptional || shape instanceof z.ZodDefault)

@@ -26,3 +26,9 @@ export function maskPhone(phone: string): string {
   if (/^\d{11}$/.test(phone) && phone.startsWith('1')) return `${phone.slice(0, 3)}****${phone.slice(-4)}`
   return phone.length < 9 ? '****' : `${phone.slice(0, 4)}****${phone.slice(-2)}`
 }
+
+/** A name as it is shown to those who may not read it: 王某, 欧某. */
+export function maskName(name: string): string {
+  const [first = ''] = Array.from(name)
+  return first ? `${first}某` : ''
+}

@@ -1,6 +1,8 @@
+import type { RawBuilder } from 'kysely'
 import { type Actor, committeesOf, unitsOf } from '../../platform/actor.ts'
 import { dayOf } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
+import type { FileRule } from '../../platform/file-routes.ts'
 import type { Taker } from '../../platform/process.ts'
 import type { Flow } from '../../platform/take-step.ts'
 import type { ItemKind } from './contract.ts'
@@ -32,25 +34,42 @@ export const tablesOf = {
 
 /**
  * Items the actor may see in full: of the own 政协 for its office and leaders; of the venue for its convener; of what
- * belongs to the unit; what one heard oneself. `i` is the item.
+ * belongs to the unit; what one heard, recorded or handles. `i` is the item. Only what the actor's roles can open is asked,
+ * so that an office's list is one index.
  */
 export const seenInFull = (actor: Actor, kind: ItemKind) => {
   const { venues, key, by } = tablesOf[kind]
+  const own = committeesOf(actor, 'office', 'leader')
   const reaching = unitsOf(actor, 'special_committee', 'convener', 'contact_group')
-  return sql<boolean>`(
-    i.committee_id = any(${committeesOf(actor, 'office', 'leader')}::uuid[]) or i.recorded_by = ${actor.personId}
-    or i.${by} = ${actor.personId} ${kind === 'opinion' ? sql`or i.handler_id = ${actor.personId}` : sql``}
-    or exists (select from ${venues} w join unit_reach r on r.unit_id = w.venue_id
-      where w.${key} = i.id and r.ancestor_id = any(${reaching}::uuid[]) and r.valid @> ${dayOf(actor.now)}::date))`
+  const isPerson = actor.seats.length > 0 || reaching.length > 0
+  return either([
+    own.length > 0 ? sql<boolean>`i.committee_id = any(${own}::uuid[])` : null,
+    isPerson ? sql<boolean>`i.recorded_by = ${actor.personId}` : null,
+    isPerson ? sql<boolean>`i.${by} = ${actor.personId}` : null,
+    isPerson && kind === 'opinion' ? sql<boolean>`i.handler_id = ${actor.personId}` : null,
+    reaching.length > 0
+      ? sql<boolean>`exists (select from ${venues} w join unit_reach r on r.unit_id = w.venue_id
+          where w.${key} = i.id and r.ancestor_id = any(${reaching}::uuid[]) and r.valid @> ${dayOf(actor.now)}::date)`
+      : null,
+  ])
 }
 
 /** Items whose open face the actor may see: those in full, and those of what is guided from above. */
 export const visibleTo = (actor: Actor, kind: ItemKind) => {
   const { venues, key } = tablesOf[kind]
   const guiding = [...unitsOf(actor, 'special_committee'), ...committeesOf(actor, 'office')]
-  return sql<boolean>`(${seenInFull(actor, kind)} or exists (
-    select from ${venues} w join figure_reach r on r.unit_id = w.venue_id
-    where w.${key} = i.id and r.ancestor_id = any(${guiding}::uuid[]) and r.valid @> ${dayOf(actor.now)}::date))`
+  return either([
+    seenInFull(actor, kind),
+    guiding.length > 0
+      ? sql<boolean>`exists (select from ${venues} w join figure_reach r on r.unit_id = w.venue_id
+          where w.${key} = i.id and r.ancestor_id = any(${guiding}::uuid[]) and r.valid @> ${dayOf(actor.now)}::date)`
+      : null,
+  ])
+}
+
+const either = (parts: (RawBuilder<boolean> | null)[]): RawBuilder<boolean> => {
+  const given = parts.filter((part) => part !== null)
+  return given.length > 0 ? sql<boolean>`(${sql.join(given, sql` or `)})` : sql<boolean>`false`
 }
 
 /** Who waits for an answer, how often it was reopened, and which departments still handle it. `i` is the opinion. */
@@ -142,5 +161,15 @@ export const deedFlow: Flow<DeedState, 'withdraw' | 'restore', Record<string, ne
         exists (select from deed_venues w where w.deed_id = i.id and w.venue_id = any(${unitsOf(actor, 'convener')}::uuid[])) as convener
       from deeds i where i.id = any(${ids}::uuid[]) and ${visibleTo(actor, 'deed')}`.execute(tx)
     return new Map(rows.map((row) => [row.id, { facts: {}, roles: takersOf(actor, row), asks: () => null }]))
+  },
+}
+
+/** Pictures and scans of an opinion are read by who reads it in full. */
+export const opinionFiles: FileRule = {
+  ownerType: 'opinion',
+  mayRead: async (tx, actor, id) => {
+    const { rows } =
+      await sql`select from opinions i where i.id = ${id} and ${seenInFull(actor, 'opinion')}`.execute(tx)
+    return rows.length > 0
   },
 }

@@ -1,7 +1,15 @@
-import { dayOf } from '../../platform/clock.ts'
+import { actingAs } from '../../platform/actor.ts'
+import { dayOf, startOf } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import type { NumberSetting } from '../../platform/number-setting.ts'
+import type { Job } from '../../platform/jobs.ts'
+import { noteMany } from '../../platform/note-many.ts'
 import { numberSetting } from '../../platform/settings.ts'
+import { takeMany } from '../../platform/take-steps.ts'
+import { setTodosDue } from '../../platform/todos.ts'
+import type { Recount } from '../assignments/index.ts'
+import { opinionFlow } from './access.ts'
+import { rateDays } from './rules.ts'
 
 /** Starts the clock of what an awaited item waits for now; without a receipt there is none. Call before the step, whose to-do shows the day. */
 export const startClock = async (
@@ -28,3 +36,47 @@ export const stopClock = async (tx: Tx, opinionId: string): Promise<void> => {
     tx,
   )
 }
+
+/** Last days of open items, counted anew when days off change. */
+export const recountOpinions: Recount = async (tx, clock) => {
+  const { rows } = await sql<{ id: string; committeeId: string; state: string; dueOn: string }>`
+    with counted as (
+      select d.counted_from, d.due_days, add_working_days(d.counted_from, d.due_days) as due_on
+      from (select distinct counted_from, due_days from opinions where due_on is not null and due_days is not null) d
+    )
+    update opinions o set due_on = n.due_on from counted n
+    where o.counted_from = n.counted_from and o.due_days = n.due_days and o.due_on is distinct from n.due_on
+    returning o.id, o.committee_id as "committeeId", o.state, o.due_on as "dueOn"`.execute(tx)
+  await noteMany(tx, clock, 'opinion', 'recount', rows)
+  await setTodosDue(tx, 'opinion', rows)
+  return rows.length
+}
+
+/** Answers that nobody rated in time: closed by the clock, without a grade. (domain.md C16) */
+export const lapseUnrated = async (tx: Tx, now: Date): Promise<number> => {
+  const { rows } = await sql<{ id: string }>`
+    select o.id from opinions o
+    where o.state = 'answered' and o.answered_at < ${startOf(dayOf(now))}::timestamptz - make_interval(days => coalesce(
+      (select (t.value #>> '{}')::int from settings t where t.committee_id = o.committee_id and t.key = ${rateDays.key}
+        and t.valid @> ${dayOf(now)}::date), ${rateDays.shipped}))
+    order by o.id limit 500`.execute(tx)
+  await takeMany(
+    tx,
+    actingAs('clock', now),
+    opinionFlow,
+    rows.map((row) => row.id),
+    { step: 'lapse' },
+  )
+  return rows.length
+}
+
+export const opinionJobs: Job[] = [
+  {
+    name: 'opinions.lapse',
+    cron: '20 17 * * *',
+    work: (house) =>
+      house.db.transaction().execute(async (tx) => {
+        while ((await lapseUnrated(tx, house.clock())) === 500);
+      }),
+  },
+]

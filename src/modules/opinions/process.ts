@@ -196,6 +196,13 @@ export const opinionProcess = process<OpinionState, OpinionStep, OpinionFacts>({
     recorded: { kind: 'triage', label: '看看受不受理', asks: 'convener' },
     accepted: { kind: 'answer', label: '答复群众', asks: 'person' },
   },
+  notes: {
+    receive: '收到',
+    record: '记下',
+    erase: '按本人要求删去个人信息',
+    file: '定类别和摘要',
+    recount: '放假安排有变，期限重算',
+  },
 })
 
 export type DeedState = 'recorded' | 'withdrawn'

@@ -6,6 +6,7 @@ import { Invalid, NotFound } from '../../platform/errors.ts'
 import { recordDuties } from '../ledger/index.ts'
 import type { ItemKind, NewItems } from './contract.ts'
 import { tablesOf } from './access.ts'
+import { termsOf } from './terms.ts'
 
 /** Where items belong: their 政协, their venues, and the campaign they are tagged with. */
 interface Origin {
@@ -115,11 +116,17 @@ const insert = async (
   const { items, venues, key, by } = tablesOf[kind]
   const channel = kind === 'opinion' ? sql`, channel` : sql``
   const channelValue = kind === 'opinion' ? sql`, ${given.channel}::text` : sql``
+  const found = lines.map((line) => ({ ...line, ...(kind === 'opinion' ? termsOf(line.words) : {}) }))
+  const index = kind === 'opinion' ? sql`, search, likeness` : sql``
+  const indexValue =
+    kind === 'opinion'
+      ? sql`, array_to_tsvector(array(select jsonb_array_elements_text(l.search))), array(select jsonb_array_elements_text(l.likeness)::int)`
+      : sql``
   const { rows } = await sql<{ id: string }>`
-    insert into ${items} (id, committee_id, campaign_id, activity_id, own_activity_id, words, ${by}, recorded_by, happened_at, received_at${channel})
+    insert into ${items} (id, committee_id, campaign_id, activity_id, own_activity_id, words, ${by}, recorded_by, happened_at, received_at${channel}${index})
     select id, ${origin.committeeId}::uuid, ${origin.campaignId}::uuid, ${given.activityId}::uuid, ${given.ownActivityId}::uuid, words,
-      ${origin.personId}::uuid, ${actor.personId}::uuid, ${given.happenedAt}::timestamptz, ${actor.now}::timestamptz${channelValue}
-    from json_to_recordset(${JSON.stringify(lines)}::json) as l(id uuid, words text)
+      ${origin.personId}::uuid, ${actor.personId}::uuid, ${given.happenedAt}::timestamptz, ${actor.now}::timestamptz${channelValue}${indexValue}
+    from json_to_recordset(${JSON.stringify(found)}::json) as l(id uuid, words text, search jsonb, likeness jsonb)
     on conflict (id) do nothing returning id`.execute(tx)
   const ids = rows.map((row) => row.id)
   if (ids.length === 0) return 0

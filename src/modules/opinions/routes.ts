@@ -1,18 +1,62 @@
 import { serve } from '../../platform/http.ts'
 import type { Module } from '../../platform/module.ts'
+import { siteOf } from '../../platform/site.ts'
+import { opinionFiles } from './access.ts'
+import { eraseSpeaker, invalidateMany, previewInvalid } from './care.ts'
+import { opinionJobs } from './clock.ts'
+import * as codes from './codes.ts'
 import { stepItem } from './commands.ts'
 import * as api from './contract.ts'
+import { addScan, fileItem, takeDown } from './entry.ts'
+import { exportItems } from './export.ts'
+import { findLike } from './like.ts'
 import { deedProcess, opinionProcess } from './process.ts'
-import { getItem, listItems } from './queries.ts'
+import { countQueue, getItem, listItems } from './queries.ts'
 import { recordItems } from './record.ts'
 
 export const opinionsModule: Module = {
   name: 'opinions',
   processes: [opinionProcess, deedProcess],
+  files: [opinionFiles],
+  jobs: opinionJobs,
   routes: (app) => {
     serve(app, api.recordItems, ({ tx, actor, body }) => recordItems(tx, actor, body))
-    serve(app, api.listItems, ({ tx, actor, query }) => listItems(tx, actor, query))
-    serve(app, api.getItem, ({ tx, actor, params }) => getItem(tx, actor, params.id), { snapshot: true })
+    serve(app, api.listItems, ({ tx, actor, query }) => listItems(tx, actor, query), { snapshot: true })
+    serve(app, api.countQueue, ({ tx, actor, query }) => countQueue(tx, actor, query.about))
+    serve(app, api.exportItems, ({ tx, actor, query }) => exportItems(tx, actor, query), { snapshot: true })
+    serve(app, api.findLike, async ({ tx, actor, query }) => ({
+      rows: await findLike(tx, actor, { words: query.words }),
+    }))
+    serve(app, api.takeDown, ({ tx, actor, house, body }) => takeDown(tx, actor, house, body))
+    serve(app, api.addScan, ({ tx, actor, house, params, body, upload }) =>
+      addScan(tx, actor, house, params.id, { ...body, upload }),
+    )
+    serve(app, api.fileItem, ({ tx, actor, params, body }) => fileItem(tx, actor, params.id, body))
+    serve(app, api.eraseSpeaker, ({ tx, actor, params, body }) =>
+      eraseSpeaker(tx, actor, params.id, body.alsoWords),
+    )
+    serve(app, api.previewInvalid, ({ tx, actor, body }) => previewInvalid(tx, actor, body))
+    serve(app, api.invalidateMany, ({ tx, actor, body }) => invalidateMany(tx, actor, body))
+    serve(app, api.getItem, ({ tx, actor, house, params }) => getItem(tx, actor, house, params.id), {
+      snapshot: true,
+    })
     serve(app, api.stepItem, ({ tx, actor, params, body }) => stepItem(tx, actor, params.id, body))
+
+    serve(app, api.listCodes, ({ tx, actor, query }) => codes.listCodes(tx, actor, query))
+    serve(app, api.makeCode, ({ tx, actor, body, house, request }) =>
+      codes.makeCode(tx, actor, body, siteOf(house, request)),
+    )
+    serve(app, api.makeMemberCodes, ({ tx, actor, body }) =>
+      codes.makeMemberCodes(tx, actor, body.committeeId),
+    )
+    serve(app, api.retireCode, ({ tx, actor, params, body }) =>
+      codes.retireCode(tx, actor, params.token, body.successor),
+    )
+    serve(app, api.getPoster, ({ tx, actor, params, house, request }) =>
+      codes.getPoster(tx, actor, params.token, siteOf(house, request)),
+    )
+    serve(app, api.getMyCode, ({ tx, actor, house, request }) =>
+      codes.listMyCodes(tx, actor, siteOf(house, request)),
+    )
   },
 }

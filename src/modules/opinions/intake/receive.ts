@@ -10,6 +10,7 @@ import { beginProcess } from '../../../platform/take-step.ts'
 import type { Upload } from '../../../platform/transfer.ts'
 import { opinionFlow } from '../access.ts'
 import { acceptDays } from '../rules.ts'
+import { termsOf } from '../terms.ts'
 import type { IntakeDoor } from './door.ts'
 import { type Receipt, newQueryCode, nextNumber, queryDigest } from './receipts.ts'
 import { type Speaker, keepSpeaker } from './speakers.ts'
@@ -34,19 +35,19 @@ export const receive = async (
   const code = newQueryCode()
   const today = dayOf(now)
   const days = await numberSetting(tx, door.committeeId, today, acceptDays)
-  const number = await nextNumber(tx, door.committeeId, now)
+  const terms = termsOf(said.words)
+  await keepPictures(tx, house, { id, committeeId: door.committeeId }, said.pictures, now)
+  const number = await nextNumber(tx, door.committeeId, now) // held until the commit: as late as can be
   await sql`
     insert into opinions (id, committee_id, campaign_id, activity_id, about, words, channel, code_token, heard_by, handler_id,
-      happened_at, received_at, tells_by_sms, number, query_digest, counted_from, due_days, due_on)
+      happened_at, received_at, tells_by_sms, number, query_digest, counted_from, due_days, due_on, search, likeness)
     values (${id}, ${door.committeeId}, ${door.campaignId}, ${door.activityId}, ${door.kind === 'platform' ? 'platform' : 'affairs'},
       ${said.words}, ${channelOf(door)}, ${door.token}, ${door.personId}, ${door.personId}, ${now}, ${now}, ${said.tellsBySms},
-      ${number}, ${queryDigest(house, number, code)}, ${today}, ${days}, add_working_days(${today}, ${days}))`.execute(
-    tx,
-  )
+      ${number}, ${queryDigest(house, number, code)}, ${today}, ${days}, add_working_days(${today}::date, ${days}::int),
+      array_to_tsvector(${terms.search}::text[]), ${terms.likeness}::int[])`.execute(tx)
   if (door.venueId)
     await sql`insert into opinion_venues (opinion_id, venue_id) values (${id}, ${door.venueId})`.execute(tx)
   await keepSpeaker(tx, house, { opinionId: id, committeeId: door.committeeId, ...said.speaker })
-  await keepPictures(tx, house, { id, committeeId: door.committeeId }, said.pictures, now)
   await beginProcess(tx, actingAs('speaker', now), opinionFlow, {
     id,
     committeeId: door.committeeId,
