@@ -8,6 +8,10 @@ import { campaignsModule } from './modules/campaigns/routes.ts'
 import { ledgerModule } from './modules/ledger/routes.ts'
 import { venuesModule } from './modules/venues/routes.ts'
 import { activitiesModule } from './modules/activities/routes.ts'
+import { recountAssignments } from './modules/assignments/recount.ts'
+import { assignmentsModule } from './modules/assignments/routes.ts'
+import { opinionAssignable } from './modules/opinions/assignable.ts'
+import { recountOpinions } from './modules/opinions/recount.ts'
 import { opinionsModule } from './modules/opinions/routes.ts'
 import { postsModule } from './modules/posts/routes.ts'
 import { followCampaign } from './modules/activity-day/follow.ts'
@@ -24,6 +28,7 @@ const slices: Module[] = [
   ledgerModule,
   venuesModule,
   activitiesModule,
+  assignmentsModule([opinionAssignable], [recountAssignments, recountOpinions]),
   opinionsModule,
   postsModule,
   activityDayModule,

@@ -38,6 +38,8 @@ export interface Process<State extends string = string, StepName extends string 
   states: Record<State, { label: string; mark: StateMark }>
   steps: Record<StepName, StepRule<State, Facts>>
   waits: Partial<Record<State, Wait>>
+  /** what may be noted on its path without moving it, in words; see noteMany */
+  notes?: Record<string, string>
 }
 
 /** Declares a process; the compiler checks that every step leads between its states. */

@@ -133,7 +133,7 @@ export const standingOf = async <State extends string, StepName extends string, 
       ...row,
       label: isStep(flow.process, row.step)
         ? flow.process.steps[row.step].label
-        : stateLabel(flow.process, row.toState),
+        : (flow.process.notes?.[row.step] ?? stateLabel(flow.process, row.toState)),
     })),
   }
 }

@@ -84,6 +84,33 @@ export const moveTodos = async (tx: Tx, of: TodosOf, days: number): Promise<void
   )
 }
 
+/** Gives open to-dos of many records their last day anew, each its own. */
+export const setTodosDue = async (
+  tx: Tx,
+  recordType: string,
+  rows: readonly { id: string; dueOn: string | null }[],
+): Promise<void> => {
+  if (rows.length === 0) return
+  await sql`
+    update todos t set due_on = g."dueOn" from json_to_recordset(${JSON.stringify(rows)}::json) g(id uuid, "dueOn" date)
+    where t.record_type = ${recordType} and t.record_id = g.id and t.closed_at is null and t.due_on is not null`.execute(
+    tx,
+  )
+}
+
+/** Gives open to-dos of many records to another role; what was before the colon of their line becomes `label`. */
+export const handTodosOver = async (
+  tx: Tx,
+  recordType: string,
+  rows: readonly { id: string; unitId: string; role: string; label: string }[],
+): Promise<void> => {
+  if (rows.length === 0) return
+  await sql`
+    update todos t set unit_id = g."unitId", role = g.role, person_id = null, title = regexp_replace(t.title, '^[^：]*', g.label)
+    from json_to_recordset(${JSON.stringify(rows)}::json) g(id uuid, "unitId" uuid, role text, label text)
+    where t.record_type = ${recordType} and t.record_id = g.id and t.closed_at is null`.execute(tx)
+}
+
 export interface OpenTodo {
   id: string
   kind: string

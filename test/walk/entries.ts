@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { v7 as newId } from 'uuid'
 import { sql } from '../../src/platform/db.ts'
 import { type Entry, type Setting, only, record, role } from './entry.ts'
+import { assignments } from './entries-assignments.ts'
 import { day } from './entries-day.ts'
+import { information } from './entries-information.ts'
 import { places } from './entries-places.ts'
 import { sheets } from './entries-sheets.ts'
 import { id, pdf } from './parts.ts'
@@ -45,7 +47,9 @@ const account = (setting: Setting) => ({ params: { id: setting.world.A.convener 
 /** One line an endpoint: how it is called. An endpoint that is not here fails the walk. */
 export const entries: Record<string, Entry | Entry[]> = {
   ...places,
+  ...assignments,
   ...sheets,
+  ...information,
   'campaigns.list': role(),
   'campaigns.get': only(['office A'], id('draftCampaign')),
   'campaigns.draft': record(({ world }) => ({

@@ -1,4 +1,4 @@
-import { type Actor, recordsOf, unitsOf } from '../../platform/actor.ts'
+import { type Actor, committeesOf, recordsOf, unitsOf } from '../../platform/actor.ts'
 import { dayOf } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import type { Taker } from '../../platform/process.ts'
@@ -9,10 +9,13 @@ import {
   type AssignmentFacts,
   type AssignmentState,
   type AssignmentStep,
+  type ExtensionState,
+  type ExtensionStep,
   type ReplyFacts,
   type ReplyState,
   type ReplyStep,
   assignmentProcess,
+  extensionProcess,
   replyProcess,
 } from './process.ts'
 
@@ -24,6 +27,7 @@ export const seesAssignment = (actor: Actor, all: Assignables) =>
   actor.as
     ? sql<boolean>`true`
     : sql<boolean>`(a.department_id = any(${unitsOf(actor, 'department')}::uuid[])
+        or a.committee_id = any(${committeesOf(actor, 'office', 'leader')}::uuid[])
         or ${seesRecord(actor, all, sql<string>`a.record_type`, sql<string>`a.record_id`)})`
 
 /** Replies that the actor may see: of a department of the actor's, one's own, and on records that the actor reads. `r` is the reply. */
@@ -123,7 +127,7 @@ export const assignmentFlow = (all: Assignables): Flow<AssignmentState, Assignme
               wait.asks === 'department' && !row.isDissolved
                 ? { unitId: row.departmentId, role: 'department' }
                 : { unitId: row.committeeId, role: 'office' },
-            title: `${wait.asks === 'department' && row.isDissolved ? '部门已撤并，请改派' : wait.label}：${titleOf(matters.get(row.recordId))}`,
+            title: `${askedIn(row, wait)}：${titleOf(matters.get(row.recordId))}`,
             path: `/staff/assignments/${row.id}`,
             dueOn: wait.kind === 'sign' ? row.signDueOn : wait.kind === 'handle' ? row.answerDueOn : null,
           }),
@@ -148,13 +152,62 @@ const assignmentRows = async (tx: Tx, actor: Actor, all: Assignables, ids: strin
 export const dissolved = (actor: Pick<Actor, 'now'>) => sql<boolean>`
   not exists (select from units d where d.id = a.department_id and d.open_during @> ${dayOf(actor.now)}::date)`
 
-const takersOfAssignment = (actor: Actor, row: AssignmentRow): Set<Taker> => {
+const takersOfAssignment = (
+  actor: Actor,
+  row: Pick<AssignmentRow, 'committeeId' | 'departmentId'>,
+): Set<Taker> => {
   if (actor.as) return new Set<Taker>([actor.as])
   const roles = new Set<Taker>(['member'])
   if (unitsOf(actor, 'office').includes(row.committeeId)) roles.add('office')
   if (unitsOf(actor, 'department').includes(row.departmentId)) roles.add('department')
   return roles
 }
+
+const askedIn = (row: AssignmentRow, wait: { kind: string; label: string; asks: string }): string => {
+  if (wait.asks === 'department' && row.isDissolved) return '部门已撤并，请改派'
+  return wait.kind === 'handle' && row.part === 'cohost' ? '交会办意见' : wait.label
+}
+
+interface ExtensionRow {
+  id: string
+  committeeId: string
+  departmentId: string
+  assignmentId: string
+  recordId: string
+  recordType: string
+  until: string
+}
+
+/** More time waits for the office that assigned. */
+export const extensionFlow = (
+  all: Assignables,
+): Flow<ExtensionState, ExtensionStep, Record<string, never>> => ({
+  process: extensionProcess,
+  table: 'extensions',
+  situations: async (tx, actor, ids) => {
+    const { rows } = await sql<ExtensionRow>`
+      select e.id, e.committee_id as "committeeId", a.department_id as "departmentId", a.id as "assignmentId", e.until,
+        a.record_type as "recordType", a.record_id as "recordId"
+      from extensions e join assignments a on a.id = e.assignment_id
+      where e.id = any(${ids}::uuid[]) and ${seesAssignment(actor, all)}`.execute(tx)
+    const matters = await describeAll(tx, all, rows)
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        {
+          facts: {},
+          roles: takersOfAssignment(actor, row),
+          asks: (wait) => ({
+            to: { unitId: row.committeeId, role: 'office' },
+            title: `${wait.label}：${titleOf(matters.get(row.recordId))}`,
+            path: `/staff/assignments/${row.assignmentId}`,
+            dueOn: null,
+          }),
+        },
+      ]),
+    )
+  },
+})
 
 const titleOf = (matter: Matter | null | undefined): string =>
   matter ? [matter.number, matter.title].filter(Boolean).join(' ') : '一件事'

@@ -17,13 +17,19 @@ export interface Matter {
   handlerId: string | null
 }
 
-/** What a kind of record gives so that it can be assigned and answered; named in modules.ts, in plain view. */
-export interface Assignable {
+/** A kind of record that something can be said of: a 批示 on it, say. */
+export interface Subject {
   record: string
   pathOf: (id: string) => string
   describe: (tx: Tx, ids: string[]) => Promise<Map<string, Matter>>
   /** who reads the record in full, inside its own 政协; `id` is its column */
   visibleTo: (actor: Actor, id: RawBuilder<string>) => RawBuilder<boolean>
+  /** records whose title, words or number match what was typed; left out: none are searched */
+  matches?: (search: string, id: RawBuilder<string>) => RawBuilder<boolean>
+}
+
+/** What a kind of record gives so that it can be assigned and answered; named in modules.ts, in plain view. */
+export interface Assignable extends Subject {
   /** Moves the record by its own steps, in the same transaction. */
   assigned: (tx: Tx, actor: Actor, id: string) => Promise<void>
   recalled: (tx: Tx, actor: Actor, id: string) => Promise<void>
@@ -35,7 +41,7 @@ export interface Assignable {
 export type Assignables = readonly Assignable[]
 
 /** What a kind of record gives. Throws NotFound for a kind that is not named. */
-export const assignableOf = (all: Assignables, record: string): Assignable => {
+export const assignableOf = <S extends Subject>(all: readonly S[], record: string): S => {
   const found = all.find((one) => one.record === record)
   if (!found) throw new NotFound()
   return found
@@ -50,7 +56,7 @@ export interface RecordOf {
 /** Describes many records of any kind, by id: one question for each kind. */
 export const describeAll = async (
   tx: Tx,
-  all: Assignables,
+  all: readonly Subject[],
   records: readonly RecordOf[],
 ): Promise<Map<string, Matter>> => {
   const described = new Map<string, Matter>()
@@ -67,7 +73,7 @@ export const describeAll = async (
 /** Whether the actor reads the record that a row is about; `type` and `id` are the row's columns. */
 export const seesRecord = (
   actor: Actor,
-  all: Assignables,
+  all: readonly Subject[],
   type: RawBuilder<string>,
   id: RawBuilder<string>,
 ): RawBuilder<boolean> =>

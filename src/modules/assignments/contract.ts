@@ -1,1 +1,5 @@
+export * from './contract/assignments.ts'
+export * from './contract/calendar.ts'
+export * from './contract/departments.ts'
+export * from './contract/directives.ts'
 export * from './contract/replies.ts'

@@ -1,4 +1,5 @@
-export type { Assignable, Assignables, Matter } from './assignable.ts'
+export type { Assignable, Assignables, Matter, Subject } from './assignable.ts'
+export type { Recount } from './recount.ts'
 export { draftReply, saveReply, stepReply } from './replies/commands.ts'
 export {
   type GradeGiven,

@@ -112,12 +112,20 @@ export const assignmentProcess = process<AssignmentState, AssignmentStep, Assign
     objected: { kind: 'decide', label: '定由谁办', asks: 'office' },
     drafted: { kind: 'review', label: '核答复', asks: 'office' },
   },
+  notes: {
+    assign: '交办',
+    reassign: '改派而来',
+    recount: '放假安排有变，期限重算',
+    extend: '延期，期限改了',
+    dissolve: '承办部门已撤并，转办公室改派',
+  },
 })
 
+export type ExtensionStep = 'grant' | 'refuse' | 'drop'
 export type ExtensionState = 'asked' | 'granted' | 'refused' | 'dropped'
 
 /** 延期: more time, asked with a reason. */
-export const extensionProcess = process<ExtensionState, 'grant' | 'refuse' | 'drop', Record<string, never>>({
+export const extensionProcess = process<ExtensionState, ExtensionStep, Record<string, never>>({
   record: 'extension',
   label: '延期申请',
   initial: 'asked',
@@ -130,7 +138,7 @@ export const extensionProcess = process<ExtensionState, 'grant' | 'refuse' | 'dr
   steps: {
     grant: { label: '同意延期', from: ['asked'], to: 'granted', by: ['office'], words: 'optional' },
     refuse: { label: '不同意', from: ['asked'], to: 'refused', by: ['office'], words: 'required' },
-    drop: { label: '不再需要', from: ['asked'], to: 'dropped', by: ['department', 'clock'] },
+    drop: { label: '不再需要', from: ['asked'], to: 'dropped', by: ['department', 'office'] },
   },
   waits: { asked: { kind: 'extension', label: '批延期', asks: 'office' } },
 })
@@ -192,10 +200,11 @@ export const replyProcess = process<ReplyState, ReplyStep, ReplyFacts>({
   },
 })
 
+export type DirectiveStep = 'follow' | 'withdraw'
 export type DirectiveState = 'recorded' | 'followed' | 'withdrawn'
 
 /** 批示: a leader's written word on a record, and what came of it. */
-export const directiveProcess = process<DirectiveState, 'follow' | 'withdraw', Record<string, never>>({
+export const directiveProcess = process<DirectiveState, DirectiveStep, Record<string, never>>({
   record: 'directive',
   label: '批示',
   initial: 'recorded',

@@ -108,7 +108,8 @@ export const reopenAssignments = async (
   id: string,
 ): Promise<number> => {
   const { rows } = await sql<{ id: string }>`
-    update assignments a set counted_from = ${dayOf(actor.now)}::date, answered_at = null, version = a.version + 1,
+    update assignments a set counted_from = ${dayOf(actor.now)}::date, answered_at = null, told_overdue = 0,
+      version = a.version + 1,
       answer_due_on = add_working_days(${dayOf(actor.now)}::date, a.answer_days)
     where a.record_type = ${assignable.record} and a.record_id = ${id} and a.state = 'answered' and a.part <> 'cohost'
       and exists (select from replies r join ratings g on g.reply_id = r.id

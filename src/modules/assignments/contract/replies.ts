@@ -69,7 +69,6 @@ export type ReplyDraft = z.output<typeof ReplyDraft>
 
 const people = allow({
   office: 'committee',
-  special_committee: 'unit',
   convener: 'venue',
   contact_group: 'unit',
   leader: 'committee',

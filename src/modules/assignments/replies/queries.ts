@@ -70,7 +70,8 @@ export const whyNotWrite = async (
 
 type Row = Omit<Reply, 'standing' | 'mayEdit'> & { state: string }
 
-const readReplies = async (
+/** Replies that the actor may see, of those asked for, first written first. */
+export const readReplies = async (
   tx: Tx,
   actor: Actor,
   all: Assignables,
