@@ -9,6 +9,7 @@ export const staff = {
   receipts: (id: string) => `/staff/campaigns/${id}/receipts`,
   campaignNotice: (id: string) => `/staff/campaigns/${id}/notice`,
   chainDocument: (id: string, documentId: string) => `/staff/campaigns/${id}/documents/${documentId}`,
+  printBoard: (id: string, search: string) => `/print/campaigns/${id}/board${search}`,
   chain: (id: string) => `/staff/campaigns/${id}/documents`,
   signIn: () => '/sign-in',
   mySessions: () => '/staff/me/sessions',
@@ -54,6 +55,9 @@ export const staff = {
   opinions: () => '/staff/opinions',
   newOpinions: (activityId?: string) => `/staff/opinions/new${activityId ? `?activity=${activityId}` : ''}`,
   opinion: (id: string) => `/staff/opinions/${id}`,
+  letters: () => '/staff/opinions/letters',
+  intakeCodes: () => '/staff/intake-codes',
+  invalidation: () => '/staff/opinions/invalidation',
   sheets: () => '/staff/sheets',
   sheet: (campaignId: string, unitId: string, annex?: number) =>
     `/staff/sheets/${campaignId}/${unitId}${annex === 1 ? '?annex=1' : ''}`,

@@ -167,6 +167,13 @@ export const day: Record<string, Entry | Entry[]> = {
     }),
     guides,
   ),
+  'activityDay.exportFigure': record(
+    (s) => ({
+      ...id('campaign')(s),
+      query: { unit: s.world.A.venue, part: 'venue', figure: 'members' },
+    }),
+    guides,
+  ),
   'activityDay.remind': record(
     (s) => ({
       ...id('campaign')(s),

@@ -1,12 +1,17 @@
 import { serve } from '../../platform/http.ts'
 import type { Module } from '../../platform/module.ts'
 import { forget } from '../../platform/memo.ts'
+import { page } from '../../platform/page.tsx'
+import { allow } from '../../platform/policy.ts'
 import { askBoard, askFigure, boardKey } from './board/ask.ts'
 import { exportBoard } from './board/export.ts'
+import { exportFigure } from './board/export-figure.ts'
 import { listLeaders } from './board/leaders.ts'
+import { boardPage } from './board/print.tsx'
 import * as commands from './chain/commands.ts'
 import * as chain from './chain/queries.ts'
 import * as api from './contract.ts'
+import { lookers } from './contract/board.ts'
 import { addCoverage, listCoverage, removeCoverage } from './coverage.ts'
 import { previewPostpone } from './postpone.ts'
 import { documentProcess } from './process.ts'
@@ -31,6 +36,10 @@ export const activityDayModule: Module = {
     serve(app, api.openFigure, ({ tx, actor, params, query, house }) =>
       askFigure(house, tx, actor, params.id, { ...query, unitId: query.unit }),
     )
+    serve(app, api.exportFigure, ({ tx, actor, params, query, house }) =>
+      exportFigure(house, tx, actor, params.id, query),
+    )
+    page(app, '/print/campaigns/:id/board', allow(lookers), boardPage)
     serve(app, api.pressReminder, async ({ tx, actor, params, body, house }) => {
       const pressed = await pressReminder(tx, actor, params.id, body)
       forget(house, boardKey(params.id))

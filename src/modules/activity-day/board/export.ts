@@ -24,10 +24,10 @@ export const exportBoard = async (
     headLines: [[`范围：${board.root.name}`, `数据截至：${stamp(board.asOf)}`]],
     columns: [
       { header: '单位', width: 22, align: 'left' },
-      ...columns.map(({ header, group }) => ({ header, group, width: 9, align: 'right' as const })),
+      ...boardColumns.map(({ header, group }) => ({ header, group, width: 9, align: 'right' as const })),
     ],
-    rows: [board.total, ...board.rows].map((row) => [row.name, ...columns.map(({ of }) => of(row))]),
-    notes: ['按人计的数，一人在一行里只计一次，各行相加可能多于合计。两样都做了的，只计集体。'],
+    rows: [board.total, ...board.rows].map((row) => [row.name, ...boardColumns.map(({ of }) => of(row))]),
+    notes: [boardNote],
     landscape: true,
     paper: 'A4',
     frozen: 1,
@@ -39,10 +39,17 @@ export const exportBoard = async (
   }
 }
 
+export const boardNote = '按人计的数，一人在一行里只计一次，各行相加可能多于合计。两样都做了的，只计集体。'
+
 const venues = '工作室（家）'
 const people = '委员（人）'
 
-const columns: readonly { header: string; group: string; of: (row: BoardRow) => number | null }[] = [
+/** The board's figures on paper: five of studios, six of persons. */
+export const boardColumns: readonly {
+  header: string
+  group: string
+  of: (row: BoardRow) => number | null
+}[] = [
   { header: '应开展', group: venues, of: (row) => row.expected },
   { header: '已开展', group: venues, of: (row) => row.held },
   { header: '已上传动态', group: venues, of: (row) => row.posted },
@@ -56,7 +63,8 @@ const columns: readonly { header: string; group: string; of: (row: BoardRow) => 
   { header: '未入驻', group: people, of: (row) => row.unsettled },
 ]
 
-const stamp = (instant: string): string =>
+/** A moment with its year, for paper. */
+export const stamp = (instant: string): string =>
   new Intl.DateTimeFormat('zh-CN', {
     timeZone: 'Asia/Shanghai',
     dateStyle: 'long',

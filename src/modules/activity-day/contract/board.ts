@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Id, IdParams, Instant, Paging, endpoint, pageOf } from '../../../platform/contract.ts'
 import { allow } from '../../../platform/policy.ts'
 
-const lookers = {
+export const lookers = {
   office: 'guided',
   leader: 'guided',
   special_committee: 'guided',
@@ -151,6 +151,20 @@ export const openFigure = endpoint({
     /** what the lines are */
     of: z.enum(['venues', 'persons', 'counts']),
   }),
+  errors: [400, 401, 403, 404],
+  policy: allow(lookers),
+})
+
+export const exportFigure = endpoint({
+  key: 'activityDay.exportFigure',
+  method: 'GET',
+  path: '/api/activity-day/:id/figure/export',
+  summary: '导出一个数背后的名单（.xlsx）：本级政协以内到人，以上到工作室和人数',
+  params: IdParams,
+  query: z.object({ unit: Id, part: Part, figure: FigureName }),
+  reply: z.unknown(),
+  gives: 'file',
+  audited: 'exported',
   errors: [400, 401, 403, 404],
   policy: allow(lookers),
 })

@@ -7,19 +7,23 @@ import { stylesheetHref } from './stylesheet.ts'
 export type SheetColumn = { key: string; wording: string; group?: string }
 /** A cell: the value (null is 「–」, text such as 未报 as it stands) and its mark ①, ※ at the left of the number. */
 export type SheetCell = { value: number | string | null; mark?: string }
-export type SheetRow = { name: string; cells: Readonly<Record<string, SheetCell>> }
+export type SheetRow = { name: string; cells: Readonly<Record<string, SheetCell>>; isTotal?: boolean }
 
 /**
  * A whole printed sheet, A4 landscape (`size` A3 for very wide ones), black on white, rendered on the server: the form as the
  * notice has it, room for the real stamp, notes, who filled it in, and at the foot the square seal, digest and code of a sealed
  * one or 未封存 for a draft. `footers` are 填表人, 审核人, 负责人, 联系电话 with their values ('' leaves room to sign).
- * `filtersLine` says what was left out. `qrSvg` is made by the server.
+ * `filtersLine` says what was left out. `qrSvg` is made by the server. A table that is no form says its own `line` in place of
+ * 填表单位 and its own `end` in place of the seal; its columns are not `numbered`.
  */
 export function PrintSheet(props: {
   annexNo?: string
   title: string
   unitName: string
   reportDate: string
+  line?: readonly string[]
+  end?: ReactNode
+  numbered?: boolean
   columns: readonly SheetColumn[]
   rows: readonly SheetRow[]
   totalRow?: SheetRow
@@ -46,16 +50,24 @@ export function PrintSheet(props: {
           {props.annexNo && <p className="annex">{props.annexNo}</p>}
           <h1>{props.title}</h1>
           <p className="line">
-            <span>填表单位：{props.unitName}</span>
-            <span>（盖章）</span>
-            <span>报表时间：{props.reportDate}</span>
+            {(props.line ?? [`填表单位：${props.unitName}`, '（盖章）', `报表时间：${props.reportDate}`]).map(
+              (part) => (
+                <span key={part}>{part}</span>
+              ),
+            )}
           </p>
           {props.filtersLine && <p className="filters">{props.filtersLine}</p>}
           <table>
-            <Head columns={props.columns} nameHead={nameHead} />
+            <Head columns={props.columns} nameHead={nameHead} numbered={props.numbered ?? true} />
             <tbody>
               {props.rows.map((row) => (
-                <Row key={row.name} row={row} columns={props.columns} named={nameHead !== null} />
+                <Row
+                  key={row.name}
+                  row={row}
+                  columns={props.columns}
+                  named={nameHead !== null}
+                  isTotal={row.isTotal ?? false}
+                />
               ))}
               {props.totalRow && (
                 <Row row={props.totalRow} columns={props.columns} named={nameHead !== null} isTotal />
@@ -78,7 +90,13 @@ export function PrintSheet(props: {
               ))}
             </p>
           )}
-          <Foot seal={props.seal} demo={props.demo ?? false} />
+          {props.end === undefined ? (
+            <Foot seal={props.seal} demo={props.demo ?? false} />
+          ) : (
+            <div className="end">
+              <p>{props.end}</p>
+            </div>
+          )}
         </main>
       </body>
     </html>
@@ -110,7 +128,8 @@ const noteLineHeight = 4.8
 const roomOnA4 = 92
 const roomOnA3 = 175
 
-function Head({ columns, nameHead }: { columns: readonly SheetColumn[]; nameHead: string | null }) {
+function Head(props: { columns: readonly SheetColumn[]; nameHead: string | null; numbered: boolean }) {
+  const { columns, nameHead } = props
   const groups = groupsOf(columns)
   const hasGroups = groups.some((group) => group.label !== undefined)
   return (
@@ -147,14 +166,16 @@ function Head({ columns, nameHead }: { columns: readonly SheetColumn[]; nameHead
             ))}
         </tr>
       )}
-      <tr className="numbers">
-        {nameHead !== null && <td className="no">栏</td>}
-        {columns.map((column, index) => (
-          <td key={column.key} className="no">
-            {index + 1}
-          </td>
-        ))}
-      </tr>
+      {props.numbered && (
+        <tr className="numbers">
+          {nameHead !== null && <td className="no">栏</td>}
+          {columns.map((column, index) => (
+            <td key={column.key} className="no">
+              {index + 1}
+            </td>
+          ))}
+        </tr>
+      )}
     </thead>
   )
 }

@@ -188,7 +188,11 @@ function WithMeter({ row, children }: { row: BoardRow; children: ReactNode }) {
   return (
     <span style={{ whiteSpace: 'nowrap' }}>
       {children}
-      <span className="meter" ref={(bar) => bar?.style.setProperty('--p', `${share}%`)} aria-hidden="true" />
+      <span
+        className={row.expected === 0 ? 'meter nil' : 'meter'}
+        ref={(bar) => bar?.style.setProperty('--p', `${share}%`)}
+        aria-hidden="true"
+      />
     </span>
   )
 }

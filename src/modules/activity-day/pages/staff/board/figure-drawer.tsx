@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { useRead } from '../../../../../web/call.ts'
+import { addressOf, useRead } from '../../../../../web/call.ts'
 import { below } from '../../../../../web/frame.tsx'
 import { staff } from '../../../../../web/paths.ts'
 import {
+  Button,
   DataTable,
   Drawer,
   Empty,
@@ -11,7 +12,7 @@ import {
   Status,
   inThousands,
 } from '../../../../../web/ui/staff/index.ts'
-import { type Line, openFigure } from '../../../contract.ts'
+import { type Line, exportFigure, openFigure } from '../../../contract.ts'
 import type { Opened } from '../board.tsx'
 
 /** What lies behind a figure: studios; persons inside one's own 政协; above it studios and how many. */
@@ -31,6 +32,25 @@ export function FigureDrawer(props: { campaignId: string; opened: Opened; onClos
       value={shown === undefined || shown === null ? '' : inThousands(shown)}
       {...(behind.data ? { unit: behind.data.unit } : {})}
       onClose={props.onClose}
+      {...(behind.data && behind.data.total > 0
+        ? {
+            foot: (
+              <>
+                <p>共 {inThousands(behind.data.total)} 行</p>
+                <Button
+                  icon="down-to"
+                  href={addressOf(exportFigure, {
+                    params: { id: props.campaignId },
+                    query: { unit: row.unitId, part: row.part, figure },
+                  })}
+                  download
+                >
+                  {behind.data.of === 'counts' ? '导出' : '导出名单'}
+                </Button>
+              </>
+            ),
+          }
+        : {})}
     >
       {behind.error && <ErrorNote>{behind.error.message}</ErrorNote>}
       {behind.data && (

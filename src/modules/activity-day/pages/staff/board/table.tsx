@@ -1,14 +1,7 @@
 import { useSearchParams } from 'react-router'
 import { addressOf } from '../../../../../web/call.ts'
-import {
-  Button,
-  DataTable,
-  Empty,
-  PrintButton,
-  Select,
-  Switch,
-  inThousands,
-} from '../../../../../web/ui/staff/index.ts'
+import { Button, DataTable, Empty, Select, Switch, inThousands } from '../../../../../web/ui/staff/index.ts'
+import { staff } from '../../../../../web/paths.ts'
 import type { Campaign } from '../../../../campaigns/contract.ts'
 import { type Board, exportBoard } from '../../../contract.ts'
 import type { Matter } from '../../../rules.ts'
@@ -97,7 +90,9 @@ export function BoardTable(props: {
             >
               导出
             </Button>
-            <PrintButton />
+            <Button icon="print" href={staff.printBoard(campaign.id, `?${new URLSearchParams(query)}`)}>
+              打印
+            </Button>
           </>
         }
         paging={{
