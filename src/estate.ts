@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { authenticateIn } from './modules/accounts/index.ts'
+import { actorNowIn, authenticateIn } from './modules/accounts/index.ts'
 import type { Config } from './platform/config.ts'
 import { loadKeys } from './platform/crypto.ts'
 import { openDatabase } from './platform/db.ts'
@@ -47,6 +47,7 @@ export const openEstate = async (
     files: diskFileStore(join(config.dataDir, 'files')),
     clock: () => new Date(),
     authenticate: authenticateIn(db),
+    actorNow: actorNowIn(db),
     checksReplies: false,
   }
   if (config.demo && options.fill !== false && (await fillDemo(house)))

@@ -10,7 +10,7 @@ import { type Database, type Tx, sql } from '../src/platform/db.ts'
 import { diskFileStore } from '../src/platform/files.ts'
 import type { App, House } from '../src/platform/house.ts'
 import { buildApp } from '../src/app.ts'
-import { authenticateIn, openSession } from '../src/modules/accounts/index.ts'
+import { actorNowIn, authenticateIn, openSession } from '../src/modules/accounts/index.ts'
 
 /** A house on the test file's database; its clock stands until it is set. */
 export const testHouse = (
@@ -26,6 +26,7 @@ export const testHouse = (
     files: diskFileStore(join(dataDir, 'files')),
     clock: () => now,
     authenticate: authenticateIn(db),
+    actorNow: actorNowIn(db),
     checksReplies: true,
     setClock: (instant) => {
       now = new Date(instant)

@@ -15,6 +15,8 @@ export interface House {
   clock: () => Date
   /** who asks, by session; null is anyone */
   authenticate: (request: FastifyRequest, now: Date) => Promise<Actor | null>
+  /** the rights of a person at an instant, for work that goes on without a request; null when the account is disabled */
+  actorNow: (personId: string, now: Date) => Promise<Actor | null>
   /** replies are checked against the contract (tests and development) */
   checksReplies: boolean
 }

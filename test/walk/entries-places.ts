@@ -16,6 +16,7 @@ const xlsx = (name: string, content: Uint8Array) => ({
 export const places: Record<string, Entry | Entry[]> = {
   'venues.list': role(),
   'venues.export': role(),
+  'venues.startExport': role(() => ({ body: { id: newId() } })),
   'venues.guides': role(),
   'venues.mine': role(),
   'venues.get': record(venue),
@@ -52,6 +53,7 @@ export const places: Record<string, Entry | Entry[]> = {
 
   'members.list': role(),
   'members.export': role(),
+  'members.startExport': role(() => ({ body: { id: newId() } })),
   'members.choices': role(),
   'members.count': role(),
   'members.get': record(person),

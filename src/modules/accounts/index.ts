@@ -3,6 +3,7 @@ export { endRole, ensureAccount, grantRole } from './grants.ts'
 export { createAdministrator, signInLink } from './links.ts'
 export {
   type Face,
+  actorNowIn,
   authenticateIn,
   clearSessionCookie,
   endSessionsOf,

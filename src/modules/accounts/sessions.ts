@@ -128,6 +128,35 @@ export const authenticateIn =
 const isForDue = (url: string): boolean =>
   ['/password', '/sign-out', '/api/me', '/api/me/sign-out'].includes(url.split('?')[0] ?? '')
 
+/** The desk rights of a person at an instant, for work that goes on without a request; contacts stay masked. Null when disabled. */
+export const actorNowIn =
+  (db: Database) =>
+  async (personId: string, now: Date): Promise<Actor | null> => {
+    const today = dayOf(now)
+    const { rows } = await sql<{ name: string; grants: Grant[] | null; seats: Seat[] | null }>`
+      select p.name,
+        (select json_agg(json_build_object('role', g.role, 'unitId', g.unit_id, 'committeeId', u.committee_id) order by u.code, g.role)
+          from grants g join units u on u.id = g.unit_id where g.person_id = p.id and g.valid @> ${today}::date) as grants,
+        (select json_agg(json_build_object('mandateId', m.id, 'committeeId', m.committee_id) order by m.no)
+          from mandates m where m.person_id = p.id and m.valid @> ${today}::date) as seats
+      from people p join accounts a on a.person_id = p.id and a.state = 'active' where p.id = ${personId}`.execute(
+      db,
+    )
+    const [row] = rows
+    if (!row) return null
+    const { name, grants, seats } = row
+    const rights = { name, grants: grants ?? [], seats: seats ?? [] }
+    return {
+      ...rights,
+      personId,
+      sessionId: personId,
+      face: 'staff',
+      contactsOpen: false,
+      now,
+      requestId: '',
+    }
+  }
+
 /** Idle time starts again with what a person did, written once a minute at most. */
 const keepAlive = async (db: Database, row: SessionRow, acted: Date): Promise<void> => {
   if (acted.getTime() - new Date(row.seenAt).getTime() < 60_000) return

@@ -27,18 +27,6 @@ export const listMembers = async (
   }
 }
 
-/** All of them, for an export. */
-export const allMembers = async (
-  tx: Tx,
-  actor: Actor,
-  house: House,
-  asked: MemberFilter,
-): Promise<MemberRow[]> => {
-  const { rows } = await sql<Sealed & { total: number }>`
-    ${selection(actor, house, asked)} order by ${orderBy(asked.sort)}`.execute(tx)
-  return rows.map(({ total: _, ...row }) => opened(row, house))
-}
-
 const opened = ({ phoneSealed, ...row }: Sealed, house: House): MemberRow => ({
   ...row,
   phone: phoneSealed ? house.keyring.open(phoneSealed) : null,

@@ -1,13 +1,15 @@
+import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
 import { dayOf } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { maskPhone } from '../../platform/names.ts'
+import { listExport, mostAtOnce, refuseLong, startRun } from '../../platform/runs/index.ts'
 import { type TableColumn, type TableValue, writeTable } from '../../platform/spreadsheet/index.ts'
 import type { FileReply } from '../../platform/transfer.ts'
 import { committeeAsked } from './access.ts'
-import { type MemberFilter, type MemberRow, genderLabels } from './contract/directory.ts'
-import { allMembers } from './directory.ts'
+import { MemberFilter, type MemberRow, genderLabels } from './contract/directory.ts'
+import { listMembers } from './directory.ts'
 import { spreadsheetType } from './importing/work.ts'
 
 interface Column extends TableColumn {
@@ -36,16 +38,37 @@ const columns: Column[] = [
   { key: 'venues', header: '入驻', width: 24, of: ({ venues }) => venues },
 ]
 
-/** The directory as it is narrowed down, as a table to print or to send back through the import. */
-export const exportMembers = async (
+const exportKind = 'members.export'
+
+type Asked = MemberFilter & { columns?: string | undefined }
+
+/** The directory as it is narrowed down, as a table to print or to send back through the import. Throws Conflict when it is long. */
+export const exportMembers = async (tx: Tx, actor: Actor, house: House, asked: Asked): Promise<FileReply> => {
+  const { rows, total } = await listMembers(tx, actor, house, { ...asked, page: 1, size: mostAtOnce })
+  refuseLong(total)
+  return write(tx, actor, rows, asked)
+}
+
+/** Puts the same in line, for a list of any length. */
+export const startMemberExport = async (
   tx: Tx,
   actor: Actor,
-  house: House,
-  asked: MemberFilter & { columns?: string | undefined },
-): Promise<FileReply> => {
-  const rows = await allMembers(tx, actor, house, asked)
-  const wanted = asked.columns?.split(',') ?? []
-  const shown = wanted.length > 0 ? columns.filter(({ key }) => wanted.includes(key)) : columns
+  { id, ...asked }: Asked & { id: string },
+): Promise<{ id: string }> => {
+  const committeeId = committeeAsked(actor, asked.committeeId)
+  return startRun(tx, actor, { id, kind: exportKind, title: '导出委员名册', committeeId, input: asked })
+}
+
+const Kept = MemberFilter.extend({ columns: z.string().optional() })
+
+export const exportWorker = listExport<MemberRow>({
+  kind: exportKind,
+  page: (tx, actor, house, asked, page) => listMembers(tx, actor, house, { ...Kept.parse(asked), ...page }),
+  write: (tx, actor, rows, asked) => write(tx, actor, rows, Kept.parse(asked)),
+})
+
+const write = async (tx: Tx, actor: Actor, rows: MemberRow[], asked: Asked) => {
+  const shown = columnsAsked(asked.columns)
   const { rows: units } = await sql<{ name: string }>`
     select name from units where id = ${committeeAsked(actor, asked.committeeId)}`.execute(tx)
   const day = dayOf(actor.now)
@@ -57,7 +80,15 @@ export const exportMembers = async (
     notes: [],
     landscape: true,
     paper: 'A4',
-    frozen: Math.min(2, shown.length),
+    frozen: 2,
   })
   return { file, name: `委员名册-${day}.xlsx`, mediaType: spreadsheetType }
+}
+
+/** 编号 and 姓名 always, since the import knows its rows by them; the days go with 任职. */
+const columnsAsked = (asked: string | undefined): Column[] => {
+  if (!asked) return columns
+  const wanted = new Set(['no', 'name', ...asked.split(',')])
+  if (wanted.has('standing')) for (const key of ['from', 'until']) wanted.add(key)
+  return columns.filter(({ key }) => wanted.has(key))
 }

@@ -3,7 +3,7 @@ import type { Module } from '../../platform/module.ts'
 import { getMemberChoices } from './choices.ts'
 import * as api from './contract.ts'
 import * as directory from './directory.ts'
-import { exportMembers } from './export.ts'
+import { exportMembers, exportWorker, startMemberExport } from './export.ts'
 import * as importing from './importing/commands.ts'
 import { previewImport } from './importing/preview.ts'
 import { importWorker } from './importing/work.ts'
@@ -16,12 +16,13 @@ import { getMember } from './queries.ts'
 export const membersModule: Module = {
   name: 'members',
   processes: [likenessProcess],
-  runs: [importWorker],
+  runs: [importWorker, exportWorker],
   routes: (app) => {
     serve(app, api.listMembers, ({ tx, actor, house, query }) =>
       directory.listMembers(tx, actor, house, query),
     )
     serve(app, api.exportMembers, ({ tx, actor, house, query }) => exportMembers(tx, actor, house, query))
+    serve(app, api.startMemberExport, ({ tx, actor, body }) => startMemberExport(tx, actor, body))
     serve(app, api.countMembers, ({ tx, actor, query }) => directory.countMembers(tx, actor, query))
     serve(app, api.getMemberChoices, ({ tx, actor, query }) => getMemberChoices(tx, actor, query.committeeId))
     serve(app, api.getImportTemplate, ({ tx, actor, query }) =>

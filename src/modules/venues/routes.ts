@@ -5,7 +5,7 @@ import { allow } from '../../platform/policy.ts'
 import { siteOf } from '../../platform/site.ts'
 import * as commands from './commands.ts'
 import * as api from './contract.ts'
-import { exportVenues } from './export.ts'
+import { exportVenues, exportWorker, startVenueExport } from './export.ts'
 import * as importApi from './import-contract.ts'
 import * as importing from './importing/commands.ts'
 import { previewImport } from './importing/sheet.ts'
@@ -22,10 +22,11 @@ const printing = allow({ office: 'committee', convener: 'venue', special_committ
 export const venuesModule: Module = {
   name: 'venues',
   processes: [venueProcess],
-  runs: [importWorker],
+  runs: [importWorker, exportWorker],
   routes: (app) => {
     serve(app, api.listVenues, ({ tx, actor, query }) => queries.listVenues(tx, actor, query))
     serve(app, api.exportVenues, ({ tx, actor, query }) => exportVenues(tx, actor, query))
+    serve(app, api.startVenueExport, ({ tx, actor, body }) => startVenueExport(tx, actor, body))
     serve(app, api.listGuides, ({ tx, actor, query }) => queries.listGuides(tx, actor, query.committeeId))
     serve(app, api.listMyVenues, ({ tx, actor }) => queries.listMyVenues(tx, actor))
     serve(app, api.getVenue, ({ tx, actor, params }) => queries.getVenue(tx, actor, params.id), {

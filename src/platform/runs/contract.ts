@@ -83,3 +83,6 @@ export const getRunFile = endpoint({
   errors: [401, 404],
   policy: signedIn,
 })
+
+/** Most rows of a list that are written while the reader waits; more are a run, with its end as a to-do. */
+export const mostAtOnce = 2_000

@@ -9,6 +9,8 @@ import { Button, PageHead, asDayTime } from '../ui/staff/index.ts'
 const backs = new Map([
   ['members.import', staff.members()],
   ['venues.import', staff.venues()],
+  ['members.export', staff.members()],
+  ['venues.export', staff.venues()],
 ])
 
 /** One long run, opened from its to-do. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Id, Paging, endpoint, pageOf, personal } from '../../../platform/contract.ts'
+import { Day, Done, Id, Paging, endpoint, pageOf, personal } from '../../../platform/contract.ts'
 import { allow } from '../../../platform/policy.ts'
 
 /** Who may read members by name: always inside the own 政协, never from above. */
@@ -65,19 +65,33 @@ export const listMembers = endpoint({
   policy: readers,
 })
 
+/** What is exported: the list as it is narrowed, with the columns that are shown. */
+const MemberExport = MemberFilter.extend({
+  /** keys of the columns wanted, joined by commas; all when left out */
+  columns: z.string().max(300).optional(),
+})
+
+export const startMemberExport = endpoint({
+  key: 'members.startExport',
+  method: 'POST',
+  path: '/api/members/exports',
+  summary: '在后台导出委员名册：人多时用，好了是一件待办；手机号打星',
+  body: MemberExport.extend({ id: Id }),
+  reply: Done,
+  errors: [400, 401, 403],
+  policy: readers,
+})
+
 export const exportMembers = endpoint({
   key: 'members.export',
   method: 'GET',
   path: '/api/members/export',
-  summary: '导出委员名册（没有打开联系方式时，手机号打星）',
-  query: MemberFilter.extend({
-    /** keys of the columns wanted, joined by commas; all when left out */
-    columns: z.string().max(300).optional(),
-  }),
+  summary: '导出委员名册（没有打开联系方式时，手机号打星）；两千行以上在后台导出',
+  query: MemberExport,
   reply: z.unknown(),
   gives: 'file',
   audited: 'exported',
-  errors: [401, 403],
+  errors: [401, 403, 409],
   policy: readers,
 })
 

@@ -36,7 +36,7 @@ export type Paging = {
  * The one table of the staff face, on Ant Design's: three rules, hairlines between rows, figures at the right.
  * - `id` remembers the hidden columns on this machine   - `caption` is read aloud   - `rowKey` gives each row's key
  * - `paging` and `sort` are the address's: the page changes them, the server answers   - `empty` says why and what next
- * - `filters`, `said` (the count in words) and `tools` (export) stand above it in one row with the column chooser
+ * - `filters`, `said` (the count in words) and `tools` (export; may ask which columns are shown) stand above it in one row with the column chooser
  *   - `isTotal` marks a row of sums: first on boards, last on forms
  * - `dense` for forms of many columns, with <ColumnHead>
  * - `minWidth` px under which it scrolls sideways in its own box   - `failed` replaces it with what went wrong
@@ -51,7 +51,7 @@ export function DataTable<Row extends object>(props: {
   sort?: Sort
   onSort?: (sort: Sort) => void
   empty: ReactNode
-  tools?: ReactNode
+  tools?: ReactNode | ((shown: readonly string[]) => ReactNode)
   filters?: ReactNode
   said?: ReactNode
   failed?: ReactNode
@@ -75,7 +75,7 @@ export function DataTable<Row extends object>(props: {
               {hideable.length > 0 && (
                 <ColumnChooser columns={hideable} hidden={hidden} onChange={setHidden} />
               )}
-              {props.tools}
+              {typeof props.tools === 'function' ? props.tools(shown.map(({ key }) => key)) : props.tools}
             </>
           }
         >

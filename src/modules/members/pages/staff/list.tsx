@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
-import { addressOf, useRead } from '../../../../web/call.ts'
+import { addressOf, useRead, useWrite } from '../../../../web/call.ts'
+import { ExportButton } from '../../../../web/export-button.tsx'
 import { below } from '../../../../web/frame.tsx'
 import { staff } from '../../../../web/paths.ts'
 import {
@@ -19,6 +20,7 @@ import {
   genderLabels,
   getMemberChoices,
   listMembers,
+  startMemberExport,
 } from '../../contract/directory.ts'
 import { useMemberFilters } from './filters.ts'
 import { MembersHead } from './head.tsx'
@@ -30,6 +32,7 @@ export default function MemberList() {
   const filters = useMemberFilters()
   const list = useRead(listMembers, { query: { ...filters.asked, page: filters.page, size: 20 } })
   const choices = useRead(getMemberChoices)
+  const run = useWrite(startMemberExport)
   const total = list.data?.total ?? 0
   return (
     <>
@@ -48,11 +51,15 @@ export default function MemberList() {
         minWidth={1000}
         filters={<Filters filters={filters} choices={choices.data} />}
         said={`共 ${inThousands(total)} 位`}
-        tools={
-          <Button href={addressOf(exportMembers, { query: filters.asked })} icon="down-to" download>
+        tools={(shown) => (
+          <ExportButton
+            href={addressOf(exportMembers, { query: { ...filters.asked, columns: shown.join(',') } })}
+            total={total}
+            start={(id) => run.send({ body: { ...filters.asked, columns: shown.join(','), id } })}
+          >
             导出
-          </Button>
-        }
+          </ExportButton>
+        )}
         columns={columns}
         paging={{
           page: filters.page,

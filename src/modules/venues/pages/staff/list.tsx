@@ -1,5 +1,6 @@
 import { Link, useSearchParams } from 'react-router'
-import { addressOf, useRead } from '../../../../web/call.ts'
+import { addressOf, useRead, useWrite } from '../../../../web/call.ts'
+import { ExportButton } from '../../../../web/export-button.tsx'
 import { below } from '../../../../web/frame.tsx'
 import { staff } from '../../../../web/paths.ts'
 import { holds, useMe } from '../../../../web/session.ts'
@@ -15,7 +16,14 @@ import {
   asDay,
   inThousands,
 } from '../../../../web/ui/staff/index.ts'
-import { VenueFilter, type VenueRow, exportVenues, listGuides, listVenues } from '../../contract.ts'
+import {
+  VenueFilter,
+  type VenueRow,
+  exportVenues,
+  listGuides,
+  listVenues,
+  startVenueExport,
+} from '../../contract.ts'
 import { venueProcess } from '../../process.ts'
 import { studioKindLabel, venueKindCodes, venueKinds } from '../../rules.ts'
 
@@ -27,6 +35,7 @@ export default function VenueList() {
   const list = useRead(listVenues, { query: filter })
   const guides = useRead(listGuides)
   const me = useMe()
+  const run = useWrite(startVenueExport)
   const isOffice = me.data !== undefined && holds(me.data, 'office')
   const mayApply = me.data !== undefined && holds(me.data, 'special_committee', 'contact_group')
   const total = list.data?.total ?? 0
@@ -86,15 +95,19 @@ export default function VenueList() {
             />
           </>
         }
-        tools={
+        tools={(shown) =>
           isOffice ? (
             <>
               <Button quiet to={below(staff.importVenues())}>
                 从表格导入
               </Button>
-              <Button quiet icon="down-to" href={addressOf(exportVenues, { query: filter })} download>
+              <ExportButton
+                href={addressOf(exportVenues, { query: { ...filter, columns: shown.join(',') } })}
+                total={total}
+                start={(id) => run.send({ body: { ...filter, columns: shown.join(','), id } })}
+              >
                 导出名册
-              </Button>
+              </ExportButton>
               <Button quiet icon="print" href="/print/venues">
                 打印全部海报
               </Button>
