@@ -12,6 +12,7 @@ import { recountAssignments } from './modules/assignments/recount.ts'
 import { assignmentsModule } from './modules/assignments/routes.ts'
 import { opinionAssignable } from './modules/opinions/assignable.ts'
 import { recountOpinions } from './modules/opinions/recount.ts'
+import { leadsModule } from './modules/opinions/leads/routes.ts'
 import { opinionsModule } from './modules/opinions/routes.ts'
 import { postsModule } from './modules/posts/routes.ts'
 import { followCampaign } from './modules/activity-day/follow.ts'
@@ -30,6 +31,7 @@ const slices: Module[] = [
   activitiesModule,
   assignmentsModule([opinionAssignable], [recountAssignments, recountOpinions]),
   opinionsModule,
+  leadsModule,
   postsModule,
   activityDayModule,
   sheetsModule,

@@ -69,6 +69,7 @@ const owned: Record<string, string[]> = {
     'intake_codes',
     'receipt_counters',
     'leads',
+    'lead_outcomes',
     'public_answers',
   ],
   posts: ['posts', 'post_pictures', 'guarded_words'],

@@ -4,6 +4,7 @@ import { sql } from '../../src/platform/db.ts'
 import { type Entry, type Setting, only, record, role } from './entry.ts'
 import { assignments } from './entries-assignments.ts'
 import { day } from './entries-day.ts'
+import { information } from './entries-information.ts'
 import { places } from './entries-places.ts'
 import { sheets } from './entries-sheets.ts'
 import { id, pdf } from './parts.ts'
@@ -48,6 +49,7 @@ export const entries: Record<string, Entry | Entry[]> = {
   ...places,
   ...assignments,
   ...sheets,
+  ...information,
   'campaigns.list': role(),
   'campaigns.get': only(['office A'], id('draftCampaign')),
   'campaigns.draft': record(({ world }) => ({

@@ -6,3 +6,11 @@ export { type Receipt, findByReceipt, openLink, readNumber, sealLink } from './i
 export { type Grade, rateAnswers, sendBackToTriage } from './intake/rating.ts'
 export { type PublicOpinion, getPublicOpinion } from './intake/track.ts'
 export { mostPictures, mostWords } from './rules.ts'
+export {
+  type Outcome,
+  listTurnings,
+  releaseLeads,
+  takeLeads,
+  tellOutcome,
+  withdrawOutcomes,
+} from './leads/door.ts'

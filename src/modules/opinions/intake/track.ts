@@ -2,6 +2,7 @@ import { type Tx, sql } from '../../../platform/db.ts'
 import { addDays, dayOf } from '../../../platform/clock.ts'
 import { numberSetting } from '../../../platform/settings.ts'
 import { type PublishedReply, listPublishedReplies } from '../../assignments/index.ts'
+import { listTurnings } from '../leads/door.ts'
 import type { OpinionState, OpinionStep } from '../process.ts'
 import { rateDays } from '../rules.ts'
 
@@ -90,11 +91,18 @@ const momentsOf = async (tx: Tx, id: string, handledId: string): Promise<PublicM
       and (s.record_id = ${id} or s.step in ('pass', 'assign', 'answer', 'reopen'))
     order by s.at, s.id`.execute(tx)
   const departments = await departmentsOf(tx, handledId)
-  return rows.flatMap((taken) => {
+  const moments = rows.flatMap((taken) => {
     const words = wordsOf(taken, departments)
     return words === null ? [] : [{ at: taken.at, words, reason: taken.reason }]
   })
+  const turnings = await listTurnings(tx, [id, handledId])
+  return [...moments, ...turnings.map(({ at, words }) => ({ at, words, reason: null }))].sort(
+    (one, other) => instantOf(one.at) - instantOf(other.at),
+  )
 }
+
+/** The database writes an offset of hours alone, which a program must read with its minutes. */
+const instantOf = (at: string): number => Date.parse(at.replace(/([+-]\d\d)$/, '$1:00'))
 
 /** What a step is called towards the speaker; null is nobody's business but the office's. */
 const wordsOf = (taken: Taken, departments: string): string | null => {
