@@ -77,12 +77,15 @@ export const below = (path: string): string => path.replace(/^\/staff(?=\/|$)/, 
 const contentsFor = (me: Me): NavGroup[] => {
   const administers = holds(me, 'system', 'security', 'office')
   const audits = holds(me, 'audit')
+  const handles = holds(me, 'department')
+  const keepsDays = holds(me, 'system')
   const works = holds(me, 'office', 'special_committee', 'convener', 'contact_group', 'leader')
   return [
     {
       label: '手头',
       items: [
         { to: below(staff.todos()), label: '待办', count: me.todoCount },
+        ...(handles ? [{ to: below(staff.assignments()), label: '交给我们办的事' }] : []),
         { to: below(staff.notices()), label: '消息', count: me.unreadCount },
       ],
     },
@@ -94,7 +97,10 @@ const contentsFor = (me: Me): NavGroup[] => {
               { to: below(staff.campaigns()), label: '委员活动日' },
               { to: below(staff.venues()), label: '委员工作室' },
               { to: below(staff.activities()), label: '活动' },
-              { to: below(staff.opinions()), label: '群众意见与实事' },
+              { to: below(staff.opinions()), label: '群众意见' },
+              ...(holds(me, 'office', 'leader')
+                ? [{ to: below(staff.assignments()), label: '交办与督办' }]
+                : []),
               { to: below(staff.posts()), label: '动态' },
             ],
           },
@@ -108,6 +114,7 @@ const contentsFor = (me: Me): NavGroup[] => {
             label: '管理',
             items: [
               { to: below(staff.accounts()), label: '账号与角色' },
+              ...(keepsDays ? [{ to: below(staff.calendar()), label: '放假与调休' }] : []),
               ...(holds(me, 'security')
                 ? [
                     { to: below(staff.signInRules()), label: '登录规定' },

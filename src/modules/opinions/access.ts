@@ -139,10 +139,11 @@ export const opinionFlow: Flow<OpinionState, OpinionStep, OpinionFacts> = {
             const studio = row.venueId
               ? { unitId: row.venueId, role: 'convener' }
               : { unitId: row.committeeId, role: 'office' }
+            const isMembers = wait.asks === 'person' && row.handlerId !== null
             return {
-              to: wait.asks === 'person' && row.handlerId ? { personId: row.handlerId } : studio,
+              to: isMembers && row.handlerId ? { personId: row.handlerId } : studio,
               title: `${wait.label}：${row.number} ${row.title}`,
-              path: `/staff/opinions/${row.id}`,
+              path: isMembers ? `/m/opinions/${row.id}` : `/staff/opinions/${row.id}`,
               dueOn: row.dueOn,
             }
           },

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
+import { dayOf } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
 import type { House } from '../../platform/house.ts'
@@ -188,7 +189,16 @@ const restOf = async (tx: Tx, actor: Actor, house: House, id: string): Promise<R
       i.tells_by_sms as "tellsBySms", ${files('picture')} as "pictureIds", ${files('scan')} as "scanIds",
       (select json_build_object('id', m.id, 'number', m.number, 'words', m.words) from opinions m where m.id = i.merged_into) as "mergedInto",
       coalesce((select json_agg(json_build_object('id', m.id, 'number', m.number, 'words', m.words) order by m.id)
-        from opinions m where m.merged_into = i.id and m.state = 'merged'), '[]') as merged
+        from opinions m where m.merged_into = i.id and m.state = 'merged'), '[]') as merged,
+      coalesce((select json_agg(json_build_object('id', h.id, 'name', h.name) order by h.name collate zh_stroke, h.id)
+        from people h where h.id in (
+          select r.person_id from opinion_venues w join residencies r on r.venue_id = w.venue_id
+          where w.opinion_id = i.id and r.valid @> ${dayOf(actor.now)}::date
+          union select v.person_id from opinion_venues w join convenings v on v.venue_id = w.venue_id
+          where w.opinion_id = i.id and v.valid @> ${dayOf(actor.now)}::date)), '[]') as handlers,
+      (select coalesce(json_agg(json_build_object('code', d.code, 'label', d.label) order by d.position), '[]')
+        from dictionary_entries d where d.dictionary = 'opinion_category' and d.committee_id is null
+          and d.valid @> ${dayOf(actor.now)}::date) as categories
     from opinions i where i.id = ${id}`.execute(tx)
   const [row] = rows
   if (!row) throw new NotFound()

@@ -80,6 +80,9 @@ export const ItemInFull = Item.extend({
       mergedInto: z.object({ id: Id, number: z.string().nullable(), words: z.string() }).nullable(),
       merged: z.array(z.object({ id: Id, number: z.string().nullable(), words: z.string() })),
       like: z.array(LikeItem),
+      /** who could be asked to answer: residents and convener of its studio */
+      handlers: z.array(z.object({ id: Id, name: z.string() })),
+      categories: z.array(z.object({ code: z.string(), label: z.string() })),
     })
     .nullable(),
 })

@@ -1,0 +1,1 @@
+export { HandlingOf } from '../staff/of-record.tsx'

@@ -1,0 +1,1 @@
+export { RepliesOf } from '../replies-of.tsx'

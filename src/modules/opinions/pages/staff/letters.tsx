@@ -1,0 +1,140 @@
+import { useRef, useState } from 'react'
+import { z } from 'zod'
+import { newKey, upload, useRead, useWrite } from '../../../../web/call.ts'
+import { below } from '../../../../web/frame.tsx'
+import { staff } from '../../../../web/paths.ts'
+import {
+  Check,
+  DateField,
+  FileField,
+  Form,
+  NumberField,
+  PageHead,
+  SelectField,
+  TextArea,
+  TextField,
+  asTime,
+} from '../../../../web/ui/staff/index.ts'
+import { listVenues } from '../../../venues/contract.ts'
+import { TakenDown, addScan, takeDown } from '../../contract.ts'
+import { mostWords } from '../../rules.ts'
+
+const Written = TakenDown.omit({ id: true, isAwaited: true, slotId: true, category: true }).extend({
+  venueId: z.uuid().nullable().default(null),
+  quiet: z.boolean().default(false),
+  scanId: z.string().optional(),
+})
+
+interface Done {
+  number: string | null
+  code: string | null
+  words: string
+  at: string
+}
+
+/** 代录: letters out of the box, calls, people at the door; one after another by keyboard, what stays the same is kept. */
+export default function Letters() {
+  const venues = useRead(listVenues, { query: { size: 200 } })
+  const write = useWrite(takeDown)
+  const [done, setDone] = useState<Done[]>([])
+  const [round, setRound] = useState(0)
+  const kept = useRef<Record<string, string>>({ channel: 'letter', happenedOn: today() })
+  const ids = useRef(new Map<number, string>())
+  const scan = useRef<{ id: string; file: File } | null>(null)
+  return (
+    <>
+      <PageHead
+        title="代录信件、电话"
+        crumbs={[{ label: '群众意见', to: below(staff.opinions()) }, { label: '代录' }]}
+        facts={['一封一条。来源、日期、工作室、谁收的，记下一条时不用再填']}
+      />
+      <Form
+        key={round}
+        schema={Written}
+        submit="存下来，记下一条"
+        draftKey={`letters-${round}`}
+        initial={kept.current}
+        onSubmit={async ({ quiet, scanId: _, ...given }, { key }) => {
+          const id = ids.current.get(round) ?? newKey()
+          ids.current.set(round, id)
+          const saved = await write.send({
+            body: { ...given, id, isAwaited: !quiet, slotId: null, category: null },
+            key,
+          })
+          if (scan.current)
+            await upload(addScan, scan.current.file, { params: { id }, body: { fileId: scan.current.id } })
+          scan.current = null
+          kept.current = {
+            channel: given.channel,
+            happenedOn: given.happenedOn,
+            venueId: given.venueId ?? '',
+            collectedBy: given.collectedBy ?? '',
+          }
+          setDone((old) => [
+            { number: saved.number, code: saved.code, words: given.words, at: new Date().toISOString() },
+            ...old,
+          ])
+          setRound((old) => old + 1)
+        }}
+      >
+        <TextArea name="words" label="说了什么" rows={5} hint={`照原话写，最多 ${mostWords} 字。`} />
+        <SelectField
+          name="channel"
+          label="怎么来的"
+          options={[
+            { value: 'letter', label: '实体信箱' },
+            { value: 'mail', label: '信件' },
+            { value: 'phone', label: '电话' },
+            { value: 'duty', label: '值班接待' },
+            { value: 'visit', label: '走访' },
+            { value: 'group', label: '微信群' },
+          ]}
+        />
+        <DateField name="happenedOn" label="写信、打电话的日子" />
+        <SelectField
+          name="venueId"
+          label="交给哪个工作室"
+          optional
+          options={(venues.data?.rows ?? []).map((venue) => ({ value: venue.id, label: venue.name }))}
+        />
+        <TextField name="collectedBy" label="谁收的" optional />
+        <TextField name="name" label="怎么称呼" optional isPrivate />
+        <TextField name="phone" label="电话" optional isPrivate hint="留了电话，有结果发短信。" />
+        <TextField name="place" label="在哪里" optional isPrivate />
+        <NumberField name="persons" label="一起来的人" unit="人" optional />
+        <Check name="quiet" label="反映人不要答复（没有编号，不计期限）" />
+        <FileField
+          name="scanId"
+          label="信的照片"
+          optional
+          upload={async (file) => {
+            const id = newKey()
+            scan.current = { id, file }
+            return { id }
+          }}
+        />
+      </Form>
+      {done.length > 0 && (
+        <section aria-label="刚才记下的">
+          <h2>刚才记下的 {done.length} 条</h2>
+          <ol className="plain">
+            {done.map((one) => (
+              <li key={one.at}>
+                <b className="num">{one.number ?? '没有编号'}</b>
+                {one.code && (
+                  <>
+                    ，查询码 <b className="num">{one.code}</b>（抄给反映人，只显示这一次）
+                  </>
+                )}
+                ，{Array.from(one.words).slice(0, 24).join('')}
+                <span className="note">，{asTime(one.at)}</span>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+    </>
+  )
+}
+
+const today = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
