@@ -1,1 +1,2 @@
-export { HandlingOf } from '../staff/of-record.tsx'
+/** What pages of records that can be assigned and answered show of it, on the desk. */
+export { AssignmentsOf, HandlingOf } from '../staff/of-record.tsx'

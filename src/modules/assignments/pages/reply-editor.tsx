@@ -1,0 +1,102 @@
+import { useId } from 'react'
+import { mostReplyWords, contactLabels, outcomeLabels } from '../rules.ts'
+import { type Reply, ContactKind, Outcome } from '../contract.ts'
+import { type ReplyOf, useReply } from './use-reply.ts'
+import { ReplySteps } from './reply-steps.tsx'
+
+/** Writes a reply, kept by itself; its steps stand below. Both faces. */
+export function ReplyEditor({ of, reply }: { of: ReplyOf; reply: Reply | null }) {
+  const writing = useReply(of, reply)
+  const { draft, change, saving, other } = writing
+  const id = useId()
+  const length = Array.from(draft.body).length
+  return (
+    <div className="form reply-editor">
+      <div className="field">
+        <label htmlFor={`${id}-body`}>答复</label>
+        <textarea
+          id={`${id}-body`}
+          className={length > mostReplyWords ? 'in bad' : 'in'}
+          rows={7}
+          value={draft.body}
+          aria-describedby={`${id}-hint`}
+          onChange={(event) => change({ body: event.currentTarget.value })}
+        />
+        <p className="hint" id={`${id}-hint`}>
+          写给反映人看：查了什么、办了什么、什么时候办好。不写别人的姓名和电话。
+        </p>
+        {length > mostReplyWords && (
+          <p className="count num over">
+            多了 {length - mostReplyWords} 字，最多 {mostReplyWords} 字
+          </p>
+        )}
+      </div>
+      <div className="two">
+        <Choice
+          label="怎么和反映人联系的"
+          value={draft.contactKind ?? ''}
+          options={contactLabels}
+          onChange={(value) => change({ contactKind: ContactKind.safeParse(value).data ?? null })}
+        />
+        <Choice
+          label="办理结果"
+          value={draft.outcome ?? ''}
+          options={outcomeLabels}
+          onChange={(value) => change({ outcome: Outcome.safeParse(value).data ?? null })}
+        />
+      </div>
+      <p className="hint" role="status">
+        {saving.state === 'idle' ? '写的会自己存好。' : saving.words}
+      </p>
+      {other && (
+        <section className="two-texts" aria-label="两份答复">
+          <div>
+            <h3>您写的</h3>
+            <p className="text">{draft.body}</p>
+            <button type="button" className="btn" onClick={() => writing.settle(draft.body)}>
+              用这一份
+            </button>
+          </div>
+          <div>
+            <h3>{other.writtenBy}改过的</h3>
+            <p className="text">{other.body}</p>
+            <button type="button" className="btn" onClick={() => writing.settle(other.body)}>
+              用这一份
+            </button>
+          </div>
+        </section>
+      )}
+      {reply && !other && <ReplySteps reply={reply} flush={writing.flush} onOther={writing.show} />}
+    </div>
+  )
+}
+
+function Choice(props: {
+  label: string
+  value: string
+  options: Record<string, string>
+  onChange: (value: string) => void
+}) {
+  const id = useId()
+  return (
+    <div className="field">
+      <label htmlFor={id}>
+        {props.label}
+        <span className="opt">可以不填</span>
+      </label>
+      <select
+        id={id}
+        className="in"
+        value={props.value}
+        onChange={(event) => props.onChange(event.currentTarget.value)}
+      >
+        <option value="">不选</option>
+        {Object.entries(props.options).map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}

@@ -1,0 +1,239 @@
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import { Link } from 'react-router'
+import { addressOf, newKey, useRead, useWrite } from '../../../../web/call.ts'
+import { getFile } from '../../../../platform/file-contract.ts'
+import { below } from '../../../../web/frame.tsx'
+import { staff } from '../../../../web/paths.ts'
+import {
+  ErrorNote,
+  Facts,
+  PageHead,
+  Select,
+  Status,
+  StepBar,
+  Timeline,
+  asDay,
+  asDayTime,
+  pastMoments,
+} from '../../../../web/ui/staff/index.ts'
+import {
+  type Assignment,
+  type MatterFace,
+  getAssignment,
+  listDepartments,
+  stepAssignment,
+} from '../../contract.ts'
+import { partLabels } from '../../rules.ts'
+import { standingLook } from '../look.ts'
+import { OneReply } from '../replies-of.tsx'
+import { ReplyEditor } from '../reply-editor.tsx'
+import { Extensions } from './extensions.tsx'
+
+/** One assignment: what is asked, how it stands, the department's reply, the office's decisions. */
+export default function AssignmentPage() {
+  const { id = '' } = useParams()
+  const read = useRead(getAssignment, { params: { id } })
+  if (read.error)
+    return (
+      <ErrorNote missing={read.error.status === 404} reference={read.error.requestId ?? ''}>
+        {read.error.message}
+      </ErrorNote>
+    )
+  if (!read.data) return <p className="meta">正在打开……</p>
+  const { data } = read
+  const look = standingLook(data)
+  return (
+    <>
+      <PageHead
+        title={data.matter.title || '一件交办的事'}
+        crumbs={[{ label: '交办', to: below(staff.assignments()) }, { label: data.departmentName }]}
+        facts={[
+          <Status key="state" kind={look.kind}>
+            {look.words}
+          </Status>,
+          `${data.departmentName}，${partLabels[data.part]}`,
+          ...(data.dueOn ? [`期限 ${asDay(data.dueOn)}`] : []),
+        ]}
+      />
+      <div className="cols">
+        <div>
+          <TheMatter matter={data.matter} />
+          <h2>交办的话</h2>
+          <p className="text">{data.words}</p>
+          <Facts rows={factsOf(data)} />
+          <Others data={data} />
+          <Replies data={data} />
+          <Steps data={data} />
+          <Extensions data={data} />
+        </div>
+        <section aria-label="经过">
+          <h2>经过</h2>
+          <Timeline moments={pastMoments(data.standing.history)} />
+        </section>
+      </div>
+    </>
+  )
+}
+
+const factsOf = (data: Assignment) => [
+  { label: '交办', value: `${asDayTime(data.assignedAt)}，${data.assignedBy}` },
+  { label: '签收或提异议', value: `${asDay(data.signDueOn)}前，${data.signDays} 个工作日` },
+  {
+    label: '答复',
+    value: `${asDay(data.answerDueOn)}前，从${asDay(data.countedFrom)}起 ${data.answerDays} 个工作日`,
+  },
+  ...(data.replacesName ? [{ label: '改派', value: `原来交给${data.replacesName}` }] : []),
+  ...(data.opinion ? [{ label: '会办意见', value: data.opinion }] : []),
+]
+
+/** What was said, without who said it. */
+function TheMatter({ matter }: { matter: MatterFace }) {
+  return (
+    <section aria-label="反映的内容">
+      <p className="no">
+        {matter.number ?? '没有编号'}
+        {matter.recordType === 'opinion' && (
+          <>
+            　<OpinionLink id={matter.recordId} />
+          </>
+        )}
+      </p>
+      {matter.words.split('\n').map((line, at) => (
+        <p className="text" key={`${at} ${line.slice(0, 8)}`}>
+          {line}
+        </p>
+      ))}
+      {matter.pictureIds.length > 0 && (
+        <div className="shots">
+          {matter.pictureIds.map((id, at) => (
+            <a key={id} href={addressOf(getFile, { params: { id } })} target="_blank" rel="noreferrer">
+              <img
+                src={addressOf(getFile, { params: { id }, query: { size: 'small' } })}
+                alt={`第 ${at + 1} 张`}
+                loading="lazy"
+              />
+            </a>
+          ))}
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** The way back to the opinion: whoever may not read it is told so there. */
+function OpinionLink({ id }: { id: string }) {
+  return <Link to={below(staff.opinion(id))}>看这条意见</Link>
+}
+
+function Others({ data }: { data: Assignment }) {
+  if (data.others.length === 0) return null
+  return (
+    <section aria-label="一起办的部门">
+      <h2>一起办的部门</h2>
+      <ul className="plain">
+        {data.others.map((one) => (
+          <li key={one.id}>
+            <b>{one.departmentName}</b>（{partLabels[one.part]}）
+            <span className="note">{one.stateLabel}</span>
+            {one.opinion && <p className="text">{one.opinion}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Replies({ data }: { data: Assignment }) {
+  const isOpen = data.replies.some((reply) => reply.standing.state !== 'published')
+  if (data.part === 'cohost') return null
+  if (data.replies.length === 0 && data.replyObstacle !== null) return null
+  return (
+    <section aria-label="答复">
+      <h2>答复</h2>
+      {data.replies.map((reply) => (
+        <OneReply key={reply.id} reply={reply} />
+      ))}
+      {data.replyObstacle === null && !isOpen && (
+        <ReplyEditor
+          of={{ recordType: data.recordType, recordId: data.recordId, assignmentId: data.id }}
+          reply={null}
+        />
+      )}
+    </section>
+  )
+}
+
+/** Steps that move the reply are taken on the reply; the others here. */
+const onReply = ['submit', 'send-back', 'publish']
+
+function Steps({ data }: { data: Assignment }) {
+  const write = useWrite(stepAssignment)
+  const [opinion, setOpinion] = useState(data.opinion ?? '')
+  const [departmentId, setDepartment] = useState('')
+  const steps = data.standing.steps.filter(
+    (one) => !onReply.includes(one.step) && (one.step !== 'contribute' || data.part === 'cohost'),
+  )
+  const mayReroute = steps.some((one) => one.step === 'reroute')
+  const mayContribute = steps.some((one) => one.step === 'contribute' && one.obstacle === null)
+  const departments = useRead(listDepartments, { query: { size: 200 } }, { enabled: mayReroute })
+  const likely =
+    data.isDissolved || data.state === 'objected' ? 'reroute' : mayContribute ? 'contribute' : 'sign'
+  return (
+    <StepBar
+      steps={steps}
+      likely={likely}
+      about={{
+        object: { ask: '为什么不归本部门？写上应该归谁', done: '已提出，等政协办公室定' },
+        uphold: { ask: '为什么仍由该部门办' },
+        recall: { ask: '为什么收回', final: '收回后部门不再看到办理按钮，写了一半的答复作废。' },
+        reroute: {
+          final: departmentId ? '改派后，原部门写了一半的答复作废，新部门重新计时。' : '先在上面选改派给谁。',
+        },
+        sign: { done: '已签收，开始办理' },
+        contribute: { done: '会办意见已交给主办部门' },
+      }}
+      fields={
+        <>
+          {mayContribute && (
+            <div className="field">
+              <label htmlFor="opinion">会办意见</label>
+              <textarea
+                id="opinion"
+                className="in"
+                rows={4}
+                maxLength={5000}
+                value={opinion}
+                onChange={(event) => setOpinion(event.currentTarget.value)}
+              />
+              <p className="hint">交给主办部门，由它一并答复。</p>
+            </div>
+          )}
+          {mayReroute && (
+            <div className="filters">
+              <Select
+                label="改派给"
+                value={departmentId}
+                all="还没选"
+                options={(departments.data?.rows ?? [])
+                  .filter((one) => one.id !== data.departmentId)
+                  .map((one) => ({ value: one.id, label: one.name }))}
+                onChange={setDepartment}
+              />
+            </div>
+          )}
+        </>
+      }
+      onTake={(taken) =>
+        write.send({
+          params: { id: data.id },
+          body: {
+            ...taken,
+            ...(taken.step === 'contribute' && opinion.trim() ? { opinion } : {}),
+            ...(taken.step === 'reroute' && departmentId ? { departmentId, newId: newKey() } : {}),
+          },
+        })
+      }
+    />
+  )
+}

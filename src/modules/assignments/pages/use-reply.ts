@@ -1,0 +1,105 @@
+import { useEffect, useRef, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { CallError, call, newKey } from '../../../web/call.ts'
+import { useLatest } from '../../../web/ui/latest.ts'
+import { type Reply, type ReplyDraft, draftReply, saveReply } from '../contract.ts'
+
+/** What stands on the server since somebody else changed it. */
+export interface Other {
+  version: number
+  body: string
+  writtenBy: string
+}
+
+export interface Saving {
+  state: 'idle' | 'saving' | 'saved' | 'failed'
+  words: string
+}
+
+/** Which record it answers, and for which assignment of a department. */
+export interface ReplyOf {
+  recordType: string
+  recordId: string
+  assignmentId: string | null
+}
+
+/** A reply being written: kept on the server two seconds after the last key; another's change is shown, never written over. */
+export const useReply = (of: ReplyOf, begun: Reply | null) => {
+  const client = useQueryClient()
+  const [id] = useState(() => begun?.id ?? newKey())
+  const [draft, setDraft] = useState<ReplyDraft>(() => ({
+    body: begun?.body ?? '',
+    contactKind: begun?.contactKind ?? null,
+    outcome: begun?.outcome ?? null,
+  }))
+  const [saving, setSaving] = useState<Saving>({ state: 'idle', words: '' })
+  const [other, setOther] = useState<Other | null>(null)
+  const version = useRef(begun?.version ?? 0)
+  const kept = useRef(begun ? JSON.stringify(draft) : '')
+  const latest = useLatest(draft)
+  const running = useRef<Promise<void>>(Promise.resolve())
+
+  const store = async (): Promise<void> => {
+    const now = latest.current
+    if (JSON.stringify(now) === kept.current || now.body.trim() === '') return
+    setSaving({ state: 'saving', words: '正在存' })
+    try {
+      const done =
+        version.current === 0
+          ? await call(draftReply, { body: { ...now, id, ...of } })
+          : await call(saveReply, { params: { id }, body: { ...now, version: version.current } })
+      version.current = done.version
+      kept.current = JSON.stringify(now)
+      setSaving({ state: 'saved', words: '存好了，随时可以离开' })
+      await client.invalidateQueries()
+    } catch (thrown) {
+      if (thrown instanceof CallError) {
+        const found = otherIn(thrown)
+        if (found) setOther(found)
+        setSaving({ state: 'failed', words: thrown.message })
+      } else setSaving({ state: 'failed', words: '没存上，请过一会儿再试。' })
+      throw thrown
+    }
+  }
+  const keep = (): Promise<void> => {
+    running.current = running.current.catch(() => undefined).then(store)
+    return running.current
+  }
+  const late = useLatest(keep)
+
+  useEffect(() => {
+    const timer = setTimeout(() => void late.current().catch(() => undefined), 2_000)
+    return () => clearTimeout(timer)
+  }, [draft, late])
+  useEffect(() => () => void late.current().catch(() => undefined), [late])
+
+  return {
+    id,
+    draft,
+    change: (changes: Partial<ReplyDraft>) => setDraft((old) => ({ ...old, ...changes })),
+    saving,
+    other,
+    /** goes on from one of the two texts */
+    settle: (body: string) => {
+      if (!other) return
+      version.current = other.version
+      setDraft((old) => ({ ...old, body }))
+      kept.current = ''
+      setOther(null)
+    },
+    show: (found: Other) => setOther(found),
+    /** the version that stands, once everything is kept */
+    flush: async (): Promise<number> => {
+      await keep()
+      return version.current
+    },
+  }
+}
+
+/** What a 409 says stands now, or null when it is about something else. */
+export const otherIn = (error: CallError): Other | null => {
+  const { version, body, writtenBy } = error.detail ?? {}
+  return error.status === 409 && typeof version === 'number' && typeof body === 'string'
+    ? { version, body, writtenBy: typeof writtenBy === 'string' ? writtenBy : '' }
+    : null
+}
