@@ -57,7 +57,7 @@ export function PrintSheet(props: {
             )}
           </p>
           {props.filtersLine && <p className="filters">{props.filtersLine}</p>}
-          <table>
+          <table className={props.numbered === false ? 'roomy' : undefined}>
             <Head columns={props.columns} nameHead={nameHead} numbered={props.numbered ?? true} />
             <tbody>
               {props.rows.map((row) => (

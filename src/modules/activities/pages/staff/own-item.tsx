@@ -70,6 +70,7 @@ export default function OwnActivityPage() {
           </div>
         </Section>
       )}
+      <Mend own={data} />
       <StepBar
         steps={data.standing.steps.filter(({ step: name }) => name !== 'mend')}
         likely="none"
@@ -81,7 +82,6 @@ export default function OwnActivityPage() {
         }}
         onTake={(taken) => step.send({ params: { id }, body: taken })}
       />
-      <Mend own={data} />
       {data.earlier.length > 0 && (
         <Section title="原来写的" said={`改过 ${data.earlier.length} 次`}>
           {data.earlier.toReversed().map((one) => (
@@ -119,11 +119,11 @@ function Mend({ own }: { own: OwnActivity }) {
   if (!step) return null
   if (!isOpen)
     return (
-      <p className="open">
+      <Section title="改这一笔">
         <StepButton obstacle={step.obstacle} onPress={() => setOpen(true)}>
-          改这一笔
+          改时间、地点或内容
         </StepButton>
-      </p>
+      </Section>
     )
   return (
     <Section title="改这一笔">

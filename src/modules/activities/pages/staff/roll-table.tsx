@@ -62,45 +62,47 @@ export function RollTable(props: {
           </button>
         </div>
       </div>
-      <table className="grid roll">
-        <caption className="off">点名册</caption>
-        <thead>
-          <tr>
-            <th scope="col">到场</th>
-            <th scope="col">姓名</th>
-            <th scope="col">编号</th>
-            <th scope="col">说明</th>
-            <th scope="col">记录</th>
-          </tr>
-        </thead>
-        <tbody ref={body} onKeyDown={onListKey}>
-          {shown.map((row) => (
-            <Line
-              key={row.personId}
-              row={row}
-              isTicked={ticked.has(row.personId)}
-              onToggle={props.onToggle}
-            />
-          ))}
-          {props.guests
-            .filter((guest) => !rows.some((row) => row.personId === guest.personId))
-            .map((guest) => (
-              <tr key={guest.personId}>
-                <td>
-                  <Tick
-                    name={guest.name}
-                    isOn={ticked.has(guest.personId)}
-                    onToggle={() => props.onToggle(guest.personId)}
-                  />
-                </td>
-                <th scope="row">{guest.name}</th>
-                <td>{guest.no}</td>
-                <td>来宾，{guest.committeeName}</td>
-                <td>还没记</td>
-              </tr>
+      <div className="table-scroll" role="region" aria-label="点名册" tabIndex={0}>
+        <table className="grid roll">
+          <caption className="off">点名册</caption>
+          <thead>
+            <tr>
+              <th scope="col">到场</th>
+              <th scope="col">姓名</th>
+              <th scope="col">编号</th>
+              <th scope="col">说明</th>
+              <th scope="col">记录</th>
+            </tr>
+          </thead>
+          <tbody ref={body} onKeyDown={onListKey}>
+            {shown.map((row) => (
+              <Line
+                key={row.personId}
+                row={row}
+                isTicked={ticked.has(row.personId)}
+                onToggle={props.onToggle}
+              />
             ))}
-        </tbody>
-      </table>
+            {props.guests
+              .filter((guest) => !rows.some((row) => row.personId === guest.personId))
+              .map((guest) => (
+                <tr key={guest.personId}>
+                  <td>
+                    <Tick
+                      name={guest.name}
+                      isOn={ticked.has(guest.personId)}
+                      onToggle={() => props.onToggle(guest.personId)}
+                    />
+                  </td>
+                  <th scope="row">{guest.name}</th>
+                  <td>{guest.no}</td>
+                  <td>来宾，{guest.committeeName}</td>
+                  <td>还没记</td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </div>
     </>
   )
 }

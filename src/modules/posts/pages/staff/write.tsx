@@ -3,6 +3,7 @@ import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { newKey, useRead } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
 import { staff } from '../../../../web/paths.ts'
+import { holds, useMe } from '../../../../web/session.ts'
 import { Empty, ErrorNote, PageHead } from '../../../../web/ui/staff/index.ts'
 import { getVenue, listMyVenues, listVenues } from '../../../venues/contract.ts'
 import { getPost } from '../../contract.ts'
@@ -64,7 +65,9 @@ function Head({ venueName }: { venueName: string }) {
 function Choose() {
   const go = useNavigate()
   const [words, setWords] = useState('')
-  const mine = useRead(listMyVenues)
+  const me = useMe()
+  const convenes = me.data !== undefined && holds(me.data, 'convener')
+  const mine = useRead(listMyVenues, {}, { enabled: convenes })
   const found = useRead(listVenues, { query: { search: words, size: 20 } }, { enabled: words.trim() !== '' })
   const choices = words.trim() ? (found.data?.rows ?? []) : (mine.data?.venues ?? [])
   return (
