@@ -10,6 +10,7 @@ import { planDay } from './day.ts'
 import { type Day, dayTables } from './day-shape.ts'
 import { insertRows } from './insert.ts'
 import { liven } from './life.ts'
+import { speak } from './loop.ts'
 import { readSeats, seedPeople, seedStaff } from './people.ts'
 import { drawPictures } from './pictures.ts'
 import { type Plan, type Scale, planProvince } from './plan.ts'
@@ -40,6 +41,7 @@ export const seedProvince = async (tx: Tx, house: House, scale: Scale, heldOn: s
   await seedChain(tx, given)
   const officer = offices.get(seats[0]?.id ?? '')
   if (officer) await liven(tx, plan, officer, house.clock(), random)
+  await speak(tx, house, plan, offices, house.clock(), random)
 }
 
 const seedStudios = (tx: Tx, plan: Plan, now: Date) =>
