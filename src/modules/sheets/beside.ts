@@ -92,11 +92,12 @@ export const listMissing = async (
   rows: readonly SheetRow[],
 ): Promise<{ rowNo: number; unitId: string; unitName: string }[]> => {
   const { rows: missing } = await sql<{ rowNo: number; unitId: string; unitName: string }>`
+    with absent as materialized (
+      select u.id, u.code, u.short_name from units u where u.id <> ${frame.issuerId} and ${isOffSystem(frame)})
     select w.row_no as "rowNo", u.id as "unitId", u.short_name as "unitName"
-    from ${rowValues(rows)}
-      join figure_reach f on f.ancestor_id = w.unit_id and f.valid @> ${frame.heldOn}::date
-      join units u on u.id = f.unit_id and u.kind = 'committee' and u.id <> ${frame.issuerId}
-    where w.part = 'whole' and w.annex = 2 and ${isOffSystem(frame)}
+    from absent u join figure_reach f on f.unit_id = u.id and f.valid @> ${frame.heldOn}::date
+      join ${rowValues(rows)} on w.unit_id = f.ancestor_id
+    where w.part = 'whole' and w.annex = 2
     order by w.row_no, u.code`.execute(tx)
   return missing
 }

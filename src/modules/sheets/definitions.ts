@@ -15,32 +15,27 @@ const isStudioOfDay = (frame: Frame) => sql`
 
 /**
  * The studios of D, once each, with the one 归口 body of that day: (venue_id, committee_id, guide_id, home_id, annex).
- * `annex` 1 is guided by a provincial special committee; `home_id` is the 政协 of the 归口 body. (C25, Row)
+ * `annex` 1 is guided by a provincial special committee; `home_id` is the 政协 of the 归口 body; `within` says over `u`
+ * which units to look at. (C25, Row)
  */
-export const studiosOf = (frame: Frame): RawBuilder<unknown> => sql`
+export const studiosOf = (frame: Frame, within: RawBuilder<unknown> = sql`true`): RawBuilder<unknown> => sql`
   select u.id as venue_id, u.committee_id, g.guide_id, b.committee_id as home_id,
     case when b.kind = 'special_committee' and b.level = 'province' then 1 else 2 end as annex
   from units u join guidances g on g.unit_id = u.id and g.valid @> ${frame.heldOn}::date join units b on b.id = g.guide_id
-  where ${isStudioOfDay(frame)}`
+  where ${isStudioOfDay(frame)} and ${within}`
 
-/** Whether an identity (`root`) is behind one of some persons: itself, or a record merged into it. Never by name. */
-const isOneOf = (
-  root: RawBuilder<unknown>,
-  persons: (id: RawBuilder<unknown>) => RawBuilder<unknown>,
-) => sql`(
-  exists (${persons(root)}) or (
-    select true from people twin where twin.merged_into = ${root} and exists (${persons(sql`twin.id`)}) limit 1) is true)`
-
-/** A record of a person and the one it was merged into, if it was: `i`. */
+/** A record of a person and the one it was merged into, if it was: `i`. Never by name. */
 const mergedInto = (id: RawBuilder<unknown>) =>
   sql`left join people i on i.id = ${id} and i.merged_into is not null`
 
-/** Whether the identity has a serving mandate on D, of any 政协. */
-const isServing = (frame: Frame, root: RawBuilder<unknown>) =>
-  isOneOf(
-    root,
-    (id) => sql`select from mandates m where m.person_id = ${id} and m.valid @> ${frame.heldOn}::date`,
-  )
+/** Whether the identity has a serving mandate on D, of any 政协: in its own record, or in one merged into it. */
+const isServing = (frame: Frame, root: RawBuilder<unknown>) => {
+  const ofPerson = (id: RawBuilder<unknown>) =>
+    sql`select from mandates m where m.person_id = ${id} and m.valid @> ${frame.heldOn}::date`
+  return sql`(
+    exists (${ofPerson(root)}) or (
+      select true from people twin where twin.merged_into = ${root} and exists (${ofPerson(sql`twin.id`)}) limit 1) is true)`
+}
 
 /** Collective activities of the campaign begun in the window, planned and not cancelled. `a` is the activity. */
 const isCollective = (frame: Frame) => {
@@ -48,60 +43,51 @@ const isCollective = (frame: Frame) => {
   return sql`a.campaign_id = ${frame.campaignId} and a.state = 'planned' and a.begins_at >= ${from} and a.begins_at < ${until}`
 }
 
-/** 集体: a standing attendance at a collective activity of any studio of D. */
-const cameTogether = (frame: Frame, root: RawBuilder<unknown>) =>
-  isOneOf(
-    root,
-    (id) => sql`
-      select from attendances t join activities a on a.id = t.activity_id
-        join activity_hosts h on h.activity_id = a.id join units u on u.id = h.venue_id
-      where t.person_id = ${id} and t.role = 'attendee' and t.state = 'standing' and ${isCollective(frame)}
-        and ${isStudioOfDay(frame)}`,
-  )
-
-/** 自行: a standing own activity dated inside the own window, both ends in. */
-const actedAlone = (frame: Frame, root: RawBuilder<unknown>) =>
-  isOneOf(
-    root,
-    (id) => sql`
-      select from own_activities o where o.person_id = ${id} and o.campaign_id = ${frame.campaignId} and o.state = 'standing'
-        and o.on_day between ${frame.ownFrom}::date and ${frame.ownUntil}::date`,
-  )
-
-const isOnLeave = (frame: Frame, root: RawBuilder<unknown>) =>
-  isOneOf(
-    root,
-    (id) => sql`
-      select from leaves l where l.person_id = ${id} and l.campaign_id = ${frame.campaignId} and l.state = 'approved'`,
-  )
-
-/** Standings as small numbers: they are compared once for each resident of a province. */
+/** Standings as small numbers, the one that goes before as the greater: 集体 > 自行 > 请假 > 未参加. (C25, columns 4, 5) */
 const standings = {
-  collective: sql.lit(4),
-  own: sql.lit(5),
+  collective: sql.lit(3),
+  own: sql.lit(2),
   leave: sql.lit(1),
   none: sql.lit(0),
 }
-
-/** One standing a person and campaign: 集体 wherever it was earned, else 自行, else 请假, else 未参加. (C25, columns 4, 5) */
-const standingOfRoot = (frame: Frame, of: RawBuilder<unknown>): RawBuilder<unknown> => sql`
-  case when ${cameTogether(frame, of)} then ${standings.collective} when ${actedAlone(frame, of)} then ${standings.own}
-    when ${isOnLeave(frame, of)} then ${standings.leave} else ${standings.none} end`
 
 const studios: Source = {
   name: 'studios',
   rows: (venueIds) => sql`select venue_id, venue_id as item_id from unnest(${venueIds}) s(venue_id)`,
 }
 
-/** Residents of D with a serving mandate, by identity, each with their standing. `offset 0` has each of them judged once. */
+/**
+ * Residents of D with a serving mandate, by identity, each with the one standing of the campaign, wherever it was earned:
+ * 集体 by a standing attendance at a collective activity of any studio of D, else 自行 by a standing own activity inside the
+ * own window, both ends in, else 请假, else 未参加. `ids` are the records of an identity: itself, and those merged into it.
+ */
 const residents = (frame: Frame): Source => ({
   name: 'residents',
   rows: (venueIds) => sql`
-    select here.venue_id, here.item_id, ${standingOfRoot(frame, sql`here.item_id`)} as standing
-    from (
-      select r.venue_id, coalesce(i.merged_into, r.person_id) as item_id from unnest(${venueIds}) v(venue_id) join residencies r on r.venue_id = v.venue_id ${mergedInto(sql`r.person_id`)}
-      where r.valid @> ${frame.heldOn}::date offset 0) here
-    where ${isServing(frame, sql`here.item_id`)} offset 0`,
+    with here as materialized (
+      select r.venue_id, coalesce(i.merged_into, r.person_id) as root
+      from unnest(${venueIds}) v(venue_id) join residencies r on r.venue_id = v.venue_id ${mergedInto(sql`r.person_id`)}
+      where r.valid @> ${frame.heldOn}::date),
+    ids as materialized (
+      select root, root as id from here
+      union all select twin.merged_into, twin.id from people twin where twin.merged_into in (select root from here)),
+    came as (
+      select i.root from ids i join attendances t on t.person_id = i.id and t.role = 'attendee' and t.state = 'standing'
+      where t.activity_id in (
+        select a.id from activities a join activity_hosts h on h.activity_id = a.id join units u on u.id = h.venue_id
+        where ${isCollective(frame)} and ${isStudioOfDay(frame)})),
+    alone as (
+      select i.root from ids i join own_activities o on o.person_id = i.id
+      where o.campaign_id = ${frame.campaignId} and o.state = 'standing'
+        and o.on_day between ${frame.ownFrom}::date and ${frame.ownUntil}::date),
+    away as (
+      select i.root from ids i join leaves l on l.person_id = i.id
+      where l.campaign_id = ${frame.campaignId} and l.state = 'approved')
+    select h.venue_id, h.root as item_id,
+      case when h.root in (select root from came) then ${standings.collective}
+        when h.root in (select root from alone) then ${standings.own}
+        when h.root in (select root from away) then ${standings.leave} else ${standings.none} end as standing
+    from here h where ${isServing(frame, sql`h.root`)} offset 0`,
 })
 
 /** Whether a serving member came: asked of each activity until one is found. `m` is the activity. */

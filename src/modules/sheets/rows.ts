@@ -70,13 +70,22 @@ export const placesOfRows = async (
   rows: readonly Pick<SheetRow, 'unitId' | 'part' | 'annex'>[],
 ): Promise<Places> => {
   const { rows: found } = await sql<Places>`
-    with s as materialized (${studiosOf(frame)}), w as materialized (
-      select w.row_no, w.unit_id, w.part, w.annex, f.unit_id as venue_id
-      from unnest(${rows.map((_, at) => at)}::int[], ${rows.map((row) => row.unitId)}::uuid[],
-          ${rows.map((row) => row.part)}::text[], ${rows.map((row) => row.annex)}::int[]) w(row_no, unit_id, part, annex)
-        join figure_reach f on f.ancestor_id = w.unit_id and f.valid @> ${frame.heldOn}::date)
-    select coalesce(array_agg(w.row_no), '{}')::int[] as "rowNos", coalesce(array_agg(s.venue_id), '{}')::text[] as "venueIds"
-    from w join s on s.venue_id = w.venue_id
-    where w.annex = s.annex and (w.part = 'whole' or s.home_id = w.unit_id)`.execute(tx)
+    with s as materialized (${studiosOf(frame, isUnder(frame, rows))}),
+    up as materialized (
+      select s.venue_id, s.home_id, s.annex, f.ancestor_id
+      from s join figure_reach f on f.unit_id = s.venue_id and f.valid @> ${frame.heldOn}::date)
+    select coalesce(array_agg(w.row_no), '{}')::int[] as "rowNos", coalesce(array_agg(up.venue_id), '{}')::text[] as "venueIds"
+    from up join unnest(${rows.map((_, at) => at)}::int[], ${rows.map((row) => row.unitId)}::uuid[],
+        ${rows.map((row) => row.part)}::text[], ${rows.map((row) => row.annex)}::int[]) w(row_no, unit_id, part, annex)
+      on w.unit_id = up.ancestor_id
+    where w.annex = up.annex and (w.part = 'whole' or up.home_id = w.unit_id)`.execute(tx)
   return found[0] ?? { rowNos: [], venueIds: [] }
 }
+
+/** Units below any of the rows; below the issuer are all that a campaign counts, and nothing needs to be looked up. */
+const isUnder = (frame: Frame, rows: readonly Pick<SheetRow, 'unitId'>[]) =>
+  rows.some((row) => row.unitId === frame.issuerId)
+    ? sql`true`
+    : sql`u.id in (
+        select r.unit_id from figure_reach r
+        where r.ancestor_id = any(${rows.map((row) => row.unitId)}::uuid[]) and r.valid @> ${frame.heldOn}::date)`
