@@ -23,7 +23,7 @@ export const findPersonAs = async (
   const { rows } = await sql<Omit<Somebody, 'face'>>`
     select g.person_id as "personId", p.name, u.name as "unitName"
     from grants g join units u on u.id = g.unit_id join people p on p.id = g.person_id
-    where g.role = ${role} and g.valid @> ${today}::date and (${unitCode}::text is null or u.code = ${unitCode} or (g.role = 'convener' and u.code like ${`${unitCode}-%`}))
+    where g.role = ${role} and g.valid @> ${today}::date and (${unitCode}::text is null or u.code = ${unitCode} or (g.role in ('convener', 'department') and u.code like ${`${unitCode}-%`}))
     order by length(u.code), u.code, p.id limit 1`.execute(house.db)
   return rows[0] ? { ...rows[0], face: 'staff' } : null
 }

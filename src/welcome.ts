@@ -9,6 +9,7 @@ const shown: { role: Role; unit: string | null }[] = [
   { role: 'office', unit: '4301' },
   { role: 'office', unit: '430102' },
   { role: 'convener', unit: '430102' },
+  { role: 'department', unit: '430102' },
   { role: 'member', unit: '430102' },
   { role: 'system', unit: null },
   { role: 'security', unit: null },

@@ -7,7 +7,9 @@ import { seedOrganisations } from '../modules/organisations/index.ts'
 import { seedVenues } from '../modules/venues/index.ts'
 import { seedChain } from './chain.ts'
 import { planDay } from './day.ts'
+import { seedDepartments } from './departments.ts'
 import { type Day, dayTables } from './day-shape.ts'
+import { handOut } from './handed.ts'
 import { insertRows } from './insert.ts'
 import { liven } from './life.ts'
 import { speak } from './loop.ts'
@@ -25,6 +27,7 @@ export const seedProvince = async (tx: Tx, house: House, scale: Scale, heldOn: s
   const plan = planProvince(seats, scale, random)
   await seedPeople(tx, house.keyring, plan, random)
   const offices = await seedStaff(tx, seats, random)
+  const departments = await seedDepartments(tx, seats)
   await seedStudios(tx, plan, house.clock())
   const pictures = await drawPictures(house)
   const given = {
@@ -42,6 +45,7 @@ export const seedProvince = async (tx: Tx, house: House, scale: Scale, heldOn: s
   const officer = offices.get(seats[0]?.id ?? '')
   if (officer) await liven(tx, plan, officer, house.clock(), random)
   await speak(tx, house, plan, offices, house.clock(), random)
+  await handOut(tx, house, plan, offices, departments)
 }
 
 const seedStudios = (tx: Tx, plan: Plan, now: Date) =>

@@ -50,7 +50,7 @@ export const addDepartment = async (
     committeeId: committee.id,
     kind: 'department',
     level: committee.level,
-    code: `${committee.code}-B${String((rows[0]?.n ?? 0) + 1).padStart(2, '0')}`,
+    code: `${committee.code}-D${String((rows[0]?.n ?? 0) + 1).padStart(2, '0')}`,
     name: input.name,
     shortName: input.name,
     divisionCode: null,

@@ -56,7 +56,7 @@ export default function AssignmentPage() {
           ...(data.dueOn ? [`期限 ${asDay(data.dueOn)}`] : []),
         ]}
       />
-      <div className="cols">
+      <div className="handling">
         <div>
           <TheMatter matter={data.matter} />
           <h2>交办的话</h2>
