@@ -26,6 +26,7 @@ export const memberRoutes: PageRoute[] = [
   at('/opinions/:id', () => import('../modules/opinions/pages/member/opinion.tsx')),
   at('/my-code', () => import('../modules/opinions/pages/member/my-code.tsx')),
   at('/studio', () => import('../modules/venues/pages/member/studio.tsx')),
+  at('/studio/:id/edit', () => import('../modules/venues/pages/member/edit.tsx')),
   at('/posts/new', () => import('../modules/posts/pages/member/write.tsx')),
   at('/posts/:id/write', () => import('../modules/posts/pages/member/write.tsx')),
   at('/posts/:id', () => import('../modules/posts/pages/member/post.tsx')),

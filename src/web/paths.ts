@@ -92,6 +92,7 @@ export const member = {
   phones: () => '/m/phones',
   notices: () => '/m/notices',
   studio: () => '/m/studio',
+  editStudio: (id: string) => `/m/studio/${id}/edit`,
   newPost: () => '/m/posts/new',
   post: (id: string) => `/m/posts/${id}`,
   writePost: (id: string) => `/m/posts/${id}/write`,

@@ -9,6 +9,7 @@ import { MemberPage, belowMember } from '../../../../web/member-frame.tsx'
 import { member } from '../../../../web/paths.ts'
 import {
   Btn,
+  Btns,
   CheckGroup,
   DateField,
   ErrorNote,
@@ -69,12 +70,16 @@ function Loaded({ id }: { id: string }) {
             ]}
           />
           {doing === 'withdraw' && <Withdraw id={id} onDone={() => setDoing(null)} />}
-          {doing === null && mend && (
-            <Btn obstacle={mend.obstacle} onPress={() => setDoing('mend')}>
-              改这一笔
-            </Btn>
+          {doing === null && (
+            <Btns>
+              {mend && (
+                <Btn obstacle={mend.obstacle} onPress={() => setDoing('mend')}>
+                  改这一笔
+                </Btn>
+              )}
+              {withdraw && <Btn onPress={() => setDoing('withdraw')}>收回这一笔</Btn>}
+            </Btns>
           )}
-          {doing === null && withdraw && <Btn onPress={() => setDoing('withdraw')}>收回这一笔</Btn>}
         </>
       )}
       {data.earlier.length > 0 && (

@@ -37,6 +37,7 @@ function Venues() {
           写一条动态
         </Btn>
         <Btn href={publicPath(venue.token)}>看公开页</Btn>
+        {venue.isConvener && <Btn to={belowMember(member.editStudio(venue.id))}>改公开页的文字</Btn>}
       </Btns>
     </Part>
   ))
