@@ -54,7 +54,9 @@ export const speak = async (
 ): Promise<void> => {
   const studios = plan.studios.filter((studio) => studio.conveners[0] !== undefined)
   const lively = studios.filter((studio, index) => studio.code.startsWith('430102') || index % 40 === 0)
-  for (const [at, studio] of lively.entries()) await hear(tx, house, studio, at, offices, now, random)
+  const busy = lively.filter((studio) => studio.code.startsWith('430102')).slice(0, 2)
+  for (const studio of lively)
+    await hear(tx, house, studio, busy.includes(studio) ? courses : courses.slice(0, 4), offices, now, random)
   for (const committeeId of new Set(lively.slice(0, 3).map((studio) => studio.committeeId))) {
     const officer = offices.get(committeeId)
     if (officer) await makeMemberCodes(tx, await actorFor(tx, officer, now), committeeId)
@@ -65,7 +67,7 @@ const hear = async (
   tx: Tx,
   house: House,
   studio: PlannedStudio,
-  at: number,
+  given: typeof courses,
   offices: ReadonlyMap<string, string>,
   now: Date,
   random: Random,
@@ -75,8 +77,7 @@ const hear = async (
   if (!convener || !officer) return
   let before: Receipt | null = null
   const token = await tokenOf(tx, studio.id)
-  for (const [index, [course, daysAgo]] of courses.entries()) {
-    if (at > 0 && index >= 4) return
+  for (const [course, daysAgo] of given) {
     const on = addDays(dayOf(now), -daysAgo)
     const heardAt = new Date(startOf(on).getTime() + random.between(8 * 60, 20 * 60) * 60_000)
     const receipt: Receipt = await receive(

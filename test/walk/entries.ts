@@ -5,6 +5,7 @@ import { type Entry, type Setting, only, record, role } from './entry.ts'
 import { assignments } from './entries-assignments.ts'
 import { day } from './entries-day.ts'
 import { information } from './entries-information.ts'
+import { opinions } from './entries-opinions.ts'
 import { places } from './entries-places.ts'
 import { sheets } from './entries-sheets.ts'
 import { id, pdf } from './parts.ts'
@@ -50,6 +51,7 @@ export const entries: Record<string, Entry | Entry[]> = {
   ...assignments,
   ...sheets,
   ...information,
+  ...opinions,
   'campaigns.list': role(),
   'campaigns.get': only(['office A'], id('draftCampaign')),
   'campaigns.draft': record(({ world }) => ({

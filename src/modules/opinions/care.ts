@@ -66,13 +66,18 @@ export const invalidateMany = async (
   actor: Actor,
   given: { ids: string[]; words: string },
 ): Promise<{ done: number; left: { id: string; why: string }[] }> => {
+  const { rows } = await sql`
+    select from opinions where id = any(${given.ids}::uuid[]) and committee_id = any(${unitsOf(actor, 'office')}::uuid[])`.execute(
+    tx,
+  )
+  if (rows.length < new Set(given.ids).size) throw new NotFound()
   const left: { id: string; why: string }[] = []
   for (const id of given.ids) {
     try {
       await takeStep(tx, actor, opinionFlow, id, { step: 'invalidate', words: given.words })
       await stopClock(tx, id)
     } catch (error) {
-      if (!(error instanceof Refusal) || error instanceof NotFound) throw error
+      if (!(error instanceof Refusal)) throw error
       left.push({ id, why: error.message })
     }
   }

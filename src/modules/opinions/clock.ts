@@ -9,7 +9,7 @@ import { takeMany } from '../../platform/take-steps.ts'
 import { setTodosDue } from '../../platform/todos.ts'
 import type { Recount } from '../assignments/index.ts'
 import { opinionFlow } from './access.ts'
-import { rateDays } from './rules.ts'
+import { acceptDays, rateDays } from './rules.ts'
 
 /** Starts the clock of what an awaited item waits for now; without a receipt there is none. Call before the step, whose to-do shows the day. */
 export const startClock = async (
@@ -29,6 +29,10 @@ export const startClock = async (
     update opinions set counted_from = ${dayOf(now)}, due_days = ${days}, due_on = add_working_days(${dayOf(now)}::date, ${days}::int)
     where id = ${opinionId}`.execute(tx)
 }
+
+/** Working days within which a 政协 says whether it takes an item up. */
+export const daysToAccept = (tx: Tx, committeeId: string, now: Date): Promise<number> =>
+  numberSetting(tx, committeeId, dayOf(now), acceptDays)
 
 /** Stops the clock: nothing is waited for. */
 export const stopClock = async (tx: Tx, opinionId: string): Promise<void> => {

@@ -53,13 +53,13 @@ const insertCode = async (tx: Tx, actor: Actor, { kind, committeeId, targetId }:
   return token
 }
 
-/** Office: anything of its 政协. Convener: an activity that the venue hosts. Member: one's own code. Throws NotFound. */
+/** Office: anything of its 政协. Convener: an activity that the venue hosts. Throws NotFound. */
 const checkMayMake = async (tx: Tx, actor: Actor, { kind, committeeId, targetId }: Wanted): Promise<void> => {
   const today = dayOf(actor.now)
   const { rows } = await sql<{ may: boolean }>`
     select case ${kind}
       when 'person' then exists (select from mandates m where m.person_id = ${targetId} and m.committee_id = ${committeeId}
-        and m.valid @> ${today}::date) and (${committeesOf(actor, 'office').includes(committeeId)} or ${targetId} = ${actor.personId}::text)
+        and m.valid @> ${today}::date) and ${committeesOf(actor, 'office').includes(committeeId)}
       when 'activity' then exists (select from activities a where a.id = ${targetId} and a.committee_id = ${committeeId}
         and (${committeesOf(actor, 'office').includes(committeeId)} or exists (select from activity_hosts h
           where h.activity_id = a.id and h.venue_id = any(${unitsOf(actor, 'convener')}::uuid[]))))

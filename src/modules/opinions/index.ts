@@ -14,3 +14,4 @@ export {
   tellOutcome,
   withdrawOutcomes,
 } from './leads/door.ts'
+export { daysToAccept } from './clock.ts'

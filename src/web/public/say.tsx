@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   type IntakeDoor,
   countIntake,
+  daysToAccept,
   findIntake,
   intakeOfCommittee,
   mostPictures,
@@ -150,9 +151,14 @@ const backOf = (door: IntakeDoor) =>
     ? { to: `/s/${door.venueToken}`, label: door.venueName }
     : { to: `/c/${door.committeeCode}`, label: door.committeeName }
 
-const intakePage = (context: FormContext, state: FormState, door: IntakeDoor): Promise<ReactElement> => {
+const intakePage = async (
+  context: FormContext,
+  state: FormState,
+  door: IntakeDoor,
+): Promise<ReactElement> => {
   const isPlatform = door.kind === 'platform'
   const { typed, problems } = state
+  const days = await daysToAccept(context.house.db, door.committeeId, context.now)
   return framedForm(context, {
     title: isPlatform ? '投诉建议' : '反映一件事',
     committeeId: door.committeeId,
@@ -234,7 +240,7 @@ const intakePage = (context: FormContext, state: FormState, door: IntakeDoor): P
               { value: 'code', label: '不留电话，我凭编号自己查' },
             ]}
           />
-          <Submit say="提交后 3 个工作日内，告诉您受不受理">提交，拿编号</Submit>
+          <Submit say={`提交后 ${days} 个工作日内，告诉您受不受理`}>提交，拿编号</Submit>
         </form>
         <Ways door={door} />
       </>

@@ -47,7 +47,7 @@ export const makeCode = endpoint({
   }),
   reply: z.object({ token: z.string(), url: z.string() }),
   errors: [400, 401, 403, 404],
-  policy: makers,
+  policy: allow({ office: 'committee', convener: 'venue' }),
 })
 
 export const makeMemberCodes = endpoint({

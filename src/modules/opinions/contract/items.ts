@@ -11,7 +11,8 @@ import {
   pageOf,
   personal,
 } from '../../../platform/contract.ts'
-import { handlers, readers } from './policies.ts'
+import { allow } from '../../../platform/policy.ts'
+import { readers } from './policies.ts'
 
 export const ItemKind = z.enum(['opinion', 'deed'])
 export type ItemKind = z.output<typeof ItemKind>
@@ -173,5 +174,5 @@ export const stepItem = endpoint({
   }),
   reply: z.object({ state: z.string() }),
   errors: [400, 401, 403, 404, 409],
-  policy: handlers,
+  policy: allow({ office: 'committee', convener: 'venue', member: 'own' }),
 })
