@@ -55,7 +55,12 @@ const buildOnce = async () => {
   const builtAt = Date.now()
   await build({
     absWorkingDir: root,
-    entryPoints: { cli: 'src/cli.ts', bench: 'bench/run.ts', torture: 'torture/main.ts' },
+    entryPoints: {
+      cli: 'src/cli.ts',
+      bench: 'bench/run.ts',
+      enumeration: 'bench/enumeration.ts',
+      torture: 'torture/main.ts',
+    },
     outdir: 'dist',
     bundle: true,
     splitting: true,
