@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import { z } from 'zod'
 import type { App } from '../platform/house.ts'
-import { faviconPath, serveFavicon } from './favicon.ts'
+import { favicon, faviconPath } from './favicon.ts'
 
 const Manifest = z.record(
   z.string(),
@@ -40,6 +40,13 @@ export const serveFaces = async (app: App): Promise<void> => {
   shell(app, ['/staff', '/staff/*'], manifest['src/web/staff.tsx'], '工作台')
   shell(app, ['/m', '/m/*'], manifest['src/web/member.tsx'], '委员')
   offline(app, folder, manifest)
+}
+
+const serveFavicon = (app: App) => {
+  for (const path of [faviconPath, '/favicon.ico'])
+    app.get(path, { schema: { hide: true } }, (_request, reply) =>
+      reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(favicon),
+    )
 }
 
 /** The phone's own copy of the member face: its worker, and the list of files that it keeps so that it opens without a network. */

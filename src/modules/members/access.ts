@@ -30,14 +30,6 @@ export const committeeAsked = (actor: Actor, asked: string | undefined): string 
   return committeeId
 }
 
-/** The 政协 whose register the actor keeps: the given one, else its first. Throws Forbidden. */
-export const committeeKept = (actor: Actor, asked: string | undefined): string => {
-  const kept = unitsOf(actor, 'office')
-  const committeeId = asked ?? kept[0]
-  if (!committeeId || !kept.includes(committeeId)) throw new Forbidden()
-  return committeeId
-}
-
 interface LikenessFacts {
   id: string
   committeeId: string

@@ -4,13 +4,13 @@ import { dayOf } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { maskPhone } from '../../platform/names.ts'
+import { spreadsheetType } from '../../platform/importing/index.ts'
 import { listExport, mostAtOnce, refuseLong, startRun } from '../../platform/runs/index.ts'
 import { type TableColumn, type TableValue, writeTable } from '../../platform/spreadsheet/index.ts'
 import type { FileReply } from '../../platform/transfer.ts'
 import { committeeAsked } from './access.ts'
 import { MemberFilter, type MemberRow, genderLabels } from './contract/directory.ts'
 import { listMembers } from './directory.ts'
-import { spreadsheetType } from './importing/work.ts'
 
 interface Column extends TableColumn {
   key: string

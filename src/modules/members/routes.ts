@@ -1,17 +1,20 @@
 import { serve } from '../../platform/http.ts'
+import { getTemplate, startImport, uploadSheet } from '../../platform/importing/index.ts'
 import type { Module } from '../../platform/module.ts'
 import { getMemberChoices } from './choices.ts'
 import * as api from './contract.ts'
 import * as directory from './directory.ts'
 import { exportMembers, exportWorker, startMemberExport } from './export.ts'
-import * as importing from './importing/commands.ts'
-import { previewImport } from './importing/preview.ts'
+import { memberImport } from './importing/importing.ts'
+import { previewMembers } from './importing/preview.ts'
 import { importWorker } from './importing/work.ts'
 import * as likenesses from './likenesses.ts'
 import * as mandates from './mandates.ts'
 import * as people from './people.ts'
 import { likenessProcess } from './process.ts'
 import { getMember } from './queries.ts'
+
+const imports = api.memberImports
 
 export const membersModule: Module = {
   name: 'members',
@@ -25,15 +28,15 @@ export const membersModule: Module = {
     serve(app, api.startMemberExport, ({ tx, actor, body }) => startMemberExport(tx, actor, body))
     serve(app, api.countMembers, ({ tx, actor, query }) => directory.countMembers(tx, actor, query))
     serve(app, api.getMemberChoices, ({ tx, actor, query }) => getMemberChoices(tx, actor, query.committeeId))
-    serve(app, api.getImportTemplate, ({ tx, actor, query }) =>
-      importing.getImportTemplate(tx, actor, query.committeeId),
+    serve(app, imports.template, ({ tx, actor, query }) =>
+      getTemplate(tx, actor, memberImport, query.committeeId),
     )
-    serve(app, api.uploadImport, ({ tx, actor, house, upload, body }) =>
-      importing.uploadImport(tx, actor, house, upload, body.committeeId),
+    serve(app, imports.upload, ({ tx, actor, house, upload, body }) =>
+      uploadSheet(tx, actor, house, memberImport, upload, body.committeeId),
     )
-    serve(app, api.previewImport, ({ actor, house, params }) => previewImport(house, actor, params.id))
-    serve(app, api.runImport, ({ tx, actor, params, body }) =>
-      importing.runImport(tx, actor, params.id, body),
+    serve(app, imports.preview, ({ actor, house, params }) => previewMembers(house, actor, params.id))
+    serve(app, imports.run, ({ tx, actor, params, body }) =>
+      startImport(tx, actor, memberImport, params.id, body),
     )
     serve(app, api.getMember, ({ tx, actor, house, params }) => getMember(tx, actor, house, params.id), {
       snapshot: true,

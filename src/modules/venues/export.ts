@@ -77,10 +77,10 @@ const write = async (actor: Actor, rows: VenueRow[], asked: Asked) => {
   const today = dayOf(actor.now)
   const file = await writeTable({
     title: '委员工作室名册',
-    headLines: [[`共 ${rows.length} 家`, `截至 ${today}`]],
+    headLines: [[`共 ${rows.length} 家`, '入驻只数在任的，撤销日期起不再开放', `截至 ${today}`]],
     columns: shown,
     rows: rows.map((row) => shown.map(({ of }) => of(row))),
-    notes: ['入驻委员只数今天在任的。撤销日期是不再开放的第一天。'],
+    notes: [], // a line below the table would stop the import that it can go back through
     landscape: true,
     paper: 'A4',
     frozen: 2,

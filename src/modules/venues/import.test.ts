@@ -165,6 +165,15 @@ describe('studios come from a sheet', () => {
     expect(rows.map(({ values }) => values['name'])).toEqual(['甲', '乙', '丙', '芦汀委员工作室', '丁', '戊'])
   })
 
+  test('an exported list can be sent back: every studio is known again, and no line below the table is in the way', async () => {
+    const content = (await app.inject({ url: '/api/venues/export', headers: { cookie: office.cookie } }))
+      .rawPayload
+    const reply = await uploadWith(app, office, '/api/venues/imports', { name: '名册.xlsx', content })
+    const total = (await names()).length
+    expect(total).toBeGreaterThan(0)
+    expect(await preview(Object(reply.json()).id)).toMatchObject({ total, fresh: 0, bad: 0 })
+  })
+
   test('the template reads back as a sheet without rows, and another file is refused in words', async () => {
     const template = await app.inject({
       url: '/api/venues/import-template',

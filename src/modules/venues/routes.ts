@@ -1,3 +1,4 @@
+import { getTemplate, previewImport, startImport, uploadSheet } from '../../platform/importing/index.ts'
 import { serve } from '../../platform/http.ts'
 import type { Module } from '../../platform/module.ts'
 import { page } from '../../platform/page.tsx'
@@ -6,10 +7,8 @@ import { siteOf } from '../../platform/site.ts'
 import * as commands from './commands.ts'
 import * as api from './contract.ts'
 import { exportVenues, exportWorker, startVenueExport } from './export.ts'
-import * as importApi from './import-contract.ts'
-import * as importing from './importing/commands.ts'
-import { previewImport } from './importing/sheet.ts'
-import { importWorker } from './importing/work.ts'
+import { venueImports } from './import-contract.ts'
+import { importWorker, venueImport } from './importing/work.ts'
 import * as people from './people.ts'
 import * as peopleApi from './people-contract.ts'
 import { getPoster } from './poster.ts'
@@ -62,15 +61,18 @@ export const venuesModule: Module = {
     serve(app, peopleApi.getPoster, ({ tx, actor, params, house, request }) =>
       getPoster(tx, actor, params.id, siteOf(house, request)),
     )
-    serve(app, importApi.getVenueTemplate, ({ tx, actor, query }) =>
-      importing.getTemplate(tx, actor, query.committeeId),
+    serve(app, venueImports.template, ({ tx, actor, query }) =>
+      getTemplate(tx, actor, venueImport, query.committeeId),
     )
-    serve(app, importApi.uploadVenues, ({ tx, actor, house, upload, body }) =>
-      importing.uploadImport(tx, actor, house, upload, body.committeeId),
+    serve(app, venueImports.upload, ({ tx, actor, house, upload, body }) =>
+      uploadSheet(tx, actor, house, venueImport, upload, body.committeeId),
     )
-    serve(app, importApi.previewVenues, ({ actor, house, params }) => previewImport(house, actor, params.id))
-    serve(app, importApi.runVenues, ({ tx, actor, params, body }) =>
-      importing.runImport(tx, actor, params.id, body),
+    serve(app, venueImports.preview, async ({ actor, house, params }) => {
+      const { preview } = await previewImport(house, actor, venueImport, params.id)
+      return preview
+    })
+    serve(app, venueImports.run, ({ tx, actor, params, body }) =>
+      startImport(tx, actor, venueImport, params.id, body),
     )
     page(app, '/print/venues', printing, postersPage)
     page(app, '/print/venues/:id', printing, postersPage)

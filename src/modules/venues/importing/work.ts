@@ -1,48 +1,51 @@
-import { z } from 'zod'
 import { grantConveners } from '../../accounts/index.ts'
-import { dayOf, during } from '../../../platform/clock.ts'
+import { during } from '../../../platform/clock.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
-import { saveFile } from '../../../platform/file-records.ts'
-import type { House } from '../../../platform/house.ts'
-import type { RunOutcome, RunWorker, RunningRun } from '../../../platform/runs/index.ts'
-import { type SheetProblem, writeErrorSheet } from '../../../platform/spreadsheet/index.ts'
+import { ImportAsked } from '../../../platform/importing/contract.ts'
+import { type Importing, importWorkerOf } from '../../../platform/importing/index.ts'
+import type { RunningRun } from '../../../platform/runs/index.ts'
+import type { FilledRow } from '../../../platform/spreadsheet/index.ts'
 import { insertConvenings, insertResidencies, seedVenues } from '../add.ts'
 import { nextNumber } from '../hold.ts'
 import { venueCode } from '../rules.ts'
-import { importNotes, importTitle } from './columns.ts'
+import { importColumns, importNotes, importTitle } from './columns.ts'
 import type { VenueChange, VenuePlan } from './plan.ts'
-import { type VenueSheet, planSheet, problemsOf, readSheet } from './sheet.ts'
+import { readGuides } from './register.ts'
+import { type VenueForm, planSheet } from './sheet.ts'
 
-const ImportInput = z.object({ fileName: z.string(), mode: z.enum(['all', 'good']) })
-
-export const spreadsheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
-/** Imports a sheet of venues in one transaction: all of it, or all but the bad rows, or nothing. Again gives the same. */
-export const importWorker: RunWorker = {
+/** Studios from a sheet: by 编号, else by name; convener and residents by their numbers. */
+export const venueImport: Importing<VenueForm, FilledRow, VenuePlan, ImportAsked> = {
   kind: 'venues.import',
-  work: async (house, run, progress) => {
-    const input = ImportInput.parse(run.input)
-    await progress(0, null)
-    const sheet = await readSheet(house, {
-      id: run.inputFileId ?? '',
-      committeeId: run.committeeId,
-      fileName: input.fileName,
-    })
-    const total = sheet.rows.length
-    await progress(0, total)
-    const done = await house.db.transaction().execute(async (tx) => {
-      const code = await codeOf(tx, run.committeeId)
-      const first = await nextNumber(tx, run.committeeId, code)
-      const plan = await planSheet(tx, sheet, dayOf(run.actor.now))
-      const bad = problemsOf(sheet, plan)
-      const written = input.mode === 'good' || bad.length === 0
-      if (written) await write(tx, run, plan, { code, first })
-      await progress(total, total)
-      return { plan, bad, written }
-    })
-    return outcomeOf(house, run, sheet, done, input.mode)
+  title: '导入工作室',
+  templateName: '委员工作室导入模板',
+  asked: ImportAsked,
+  form: async (tx, committeeId, day) => {
+    const { committee, guides } = await readGuides(tx, committeeId, day)
+    return {
+      committeeName: committee.name,
+      title: importTitle(committee.name),
+      notes: importNotes,
+      columns: importColumns(guides),
+    }
+  },
+  parse: async (_house, _form, rows, problems) => ({ rows, problems }),
+  lock: async (tx, committeeId) => nextNumber(tx, committeeId, ''),
+  match: (tx, sheet, _asked, today) => planSheet(tx, sheet, today),
+  planned: (plan) => ({
+    fresh: plan.fresh.length,
+    changed: plan.changed,
+    same: plan.same,
+    problems: plan.problems,
+    unanswered: [],
+  }),
+  commit: async (tx, plan, { run }) => {
+    const code = await codeOf(tx, run.committeeId)
+    await write(tx, run, plan, { code, first: await nextNumber(tx, run.committeeId, code) })
+    return {}
   },
 }
+
+export const importWorker = importWorkerOf(venueImport)
 
 const codeOf = async (tx: Tx, committeeId: string): Promise<string> => {
   const { rows } = await sql<{ code: string }>`select code from units where id = ${committeeId}`.execute(tx)
@@ -84,53 +87,4 @@ const change = async (tx: Tx, changed: VenueChange[], grantedBy: string): Promis
       })),
     ),
   )
-}
-
-const outcomeOf = async (
-  house: House,
-  run: RunningRun,
-  sheet: VenueSheet,
-  { plan, bad, written }: { plan: VenuePlan; bad: SheetProblem[]; written: boolean },
-  mode: 'all' | 'good',
-): Promise<RunOutcome> => {
-  const badRows = new Set(bad.map(({ line }) => line)).size
-  return {
-    result: {
-      total: sheet.rows.length,
-      fresh: written ? plan.fresh.length : 0,
-      changed: written ? plan.changed.length : 0,
-      same: plan.same,
-      bad: badRows,
-      mode,
-    },
-    fileId: badRows > 0 ? await saveErrors(house, run, sheet, bad) : null,
-    failure: written
-      ? null
-      : `有 ${badRows} 行要改，一行也没有导入。请下载标出原因的表，改好后整张再传；或者改选“跳过有问题的行”。`,
-  }
-}
-
-const saveErrors = async (
-  house: House,
-  run: RunningRun,
-  sheet: VenueSheet,
-  errors: SheetProblem[],
-): Promise<string> => {
-  const content = await writeErrorSheet({
-    title: importTitle(sheet.committeeName),
-    columns: sheet.columns,
-    notes: importNotes,
-    rows: sheet.rows,
-    errors,
-  })
-  return saveFile(house.db, house, {
-    committeeId: run.committeeId,
-    purpose: 'error-sheet',
-    name: `${sheet.fileName.replace(/\.xlsx$/i, '')}-要改的行.xlsx`,
-    mediaType: spreadsheetType,
-    content,
-    owner: { type: 'run', id: run.id },
-    createdBy: run.actor.personId,
-    now: house.clock(),
-  })
 }

@@ -1,5 +1,6 @@
-import { useState } from 'react'
-import { newKey, useRead, useWrite } from '../../../../web/call.ts'
+import { type ReactNode, useState } from 'react'
+import type { ImportAsked, ImportPreview } from '../platform/importing/contract.ts'
+import { newKey } from './call.ts'
 import {
   Ask,
   Button,
@@ -11,33 +12,48 @@ import {
   StepButton,
   failureOf,
   inThousands,
-} from '../../../../web/ui/staff/index.ts'
-import { type VenueImportPreview, previewVenues, runVenues } from '../../import-contract.ts'
+} from './ui/staff/index.ts'
 
-type Mode = 'all' | 'good'
+type Mode = ImportAsked['mode']
 
-/** What the sheet would do, row by row where it matters; staff decides, then it runs. */
-export function ImportCheck(props: { id: string; onStarted: (runId: string) => void; onOther: () => void }) {
-  const preview = useRead(previewVenues, { params: { id: props.id } })
-  const write = useWrite(runVenues)
+/** What a sheet would do, row by row where it matters; staff decides, then it runs. */
+export function ImportCheck(props: {
+  read: { data?: ImportPreview | undefined; error: unknown }
+  /** 位, 家, 条 */
+  of: string
+  /** 新增, 新设 */
+  fresh: string
+  /** head of the column with the name */
+  name: string
+  /** rows that wait for an answer of staff: how many in all, how many still, and where they are answered */
+  waiting?: { all: number; left: number; rows: ReactNode }
+  /** said over the bad rows */
+  about?: ReactNode
+  send: (asked: { runId: string; mode: Mode }) => Promise<unknown>
+  onStarted: (runId: string) => void
+  onOther: () => void
+}) {
+  const [isBusy, setBusy] = useState(false)
   const [runId] = useState(newKey)
   const [mode, setMode] = useState<Mode | null>(null)
   const [trouble, setTrouble] = useState<string | null>(null)
-  if (preview.error) return <Unreadable error={preview.error} onOther={props.onOther} />
-  if (!preview.data) return <LongWork what="正在读表格，和现有的比对" />
-  const { data } = preview
-  const chosen = data.bad === 0 ? 'all' : mode
-
-  async function start() {
+  if (props.read.error) return <Unreadable error={props.read.error} onOther={props.onOther} />
+  if (!props.read.data) return <LongWork what="正在读表格，和现有的比对" />
+  const { data } = props.read
+  const { all: asked, left } = props.waiting ?? { all: 0, left: 0 }
+  const isClean = data.bad === 0 && left === 0
+  const chosen = isClean ? 'all' : mode
+  const start = async () => {
     if (!chosen) return
+    setBusy(true)
     try {
-      await write.send({ params: { id: props.id }, body: { runId, mode: chosen }, key: runId })
+      await props.send({ runId, mode: chosen })
       props.onStarted(runId)
     } catch (thrown) {
       setTrouble(failureOf(thrown).message)
+      setBusy(false)
     }
   }
-
   return (
     <>
       <Sentence
@@ -45,8 +61,8 @@ export function ImportCheck(props: { id: string; onStarted: (runId: string) => v
           <div className="open">
             <StepButton
               main
-              busy={write.busy}
-              obstacle={obstacleOf(data, chosen)}
+              busy={isBusy}
+              obstacle={obstacleOf(data, asked, chosen)}
               onPress={() => void start()}
             >
               导入
@@ -56,9 +72,16 @@ export function ImportCheck(props: { id: string; onStarted: (runId: string) => v
         }
         after={trouble ?? undefined}
       >
-        “{data.fileName}”共 {inThousands(data.total)} 行：新设 <b>{inThousands(data.fresh)}</b> 家，更新{' '}
-        <b>{inThousands(data.changed)}</b> 家，没有变化 <b>{inThousands(data.same)}</b> 家
-        {data.bad > 0 ? '；' : '。'}
+        “{data.fileName}”共 {inThousands(data.total)} 行：{props.fresh} <b>{inThousands(data.fresh)}</b>{' '}
+        {props.of}
+        ，更新 <b>{inThousands(data.changed)}</b> {props.of}，没有变化 <b>{inThousands(data.same)}</b>{' '}
+        {props.of}
+        {data.bad + asked > 0 ? '；' : '。'}
+        {asked > 0 && (
+          <Ask>
+            {inThousands(asked)} 行同名的等您认{data.bad > 0 ? '，' : '。'}
+          </Ask>
+        )}
         {data.bad > 0 && <Ask>{inThousands(data.bad)} 行有问题。</Ask>}
       </Sentence>
       {data.notices.map((words) => (
@@ -66,17 +89,21 @@ export function ImportCheck(props: { id: string; onStarted: (runId: string) => v
           {words}
         </p>
       ))}
-      {data.bad > 0 && <ModeChoice bad={data.bad} mode={mode} onChange={setMode} />}
+      {!isClean && <ModeChoice bad={data.bad + left} isAsked={left > 0} mode={mode} onChange={setMode} />}
+      {props.waiting?.rows}
       <Rows
-        id="venue-import-bad"
+        id="import-bad"
         title="有问题的行"
+        name={props.name}
         head="要改什么"
         total={data.bad}
+        about={props.about}
         rows={data.badRows.map(({ line, name, reasons }) => ({ line, name, words: reasons.join('；') }))}
       />
       <Rows
-        id="venue-import-changed"
+        id="import-changed"
         title="会更新的"
+        name={props.name}
         head="改的是"
         total={data.changed}
         rows={data.changedRows.map(({ line, name, what }) => ({ line, name, words: what.join('、') }))}
@@ -99,9 +126,9 @@ function Unreadable({ error, onOther }: { error: unknown; onOther: () => void })
   )
 }
 
-const obstacleOf = (data: VenueImportPreview, mode: Mode | null): string | null => {
+const obstacleOf = (data: ImportPreview, asked: number, mode: Mode | null): string | null => {
   if (mode === null) return '先选有问题的行怎么办'
-  if (mode === 'good' && data.fresh + data.changed === 0) return '没有可以导入的行'
+  if (mode === 'good' && data.fresh + data.changed + asked === 0) return '没有可以导入的行'
   return null
 }
 
@@ -114,10 +141,17 @@ const modes = [
   { value: 'all' as const, label: '有一行不对，整张都不导入', note: '现有的一点不动，标出原因还给您。' },
 ]
 
-function ModeChoice(props: { bad: number; mode: Mode | null; onChange: (mode: Mode) => void }) {
+function ModeChoice(props: {
+  bad: number
+  isAsked: boolean
+  mode: Mode | null
+  onChange: (mode: Mode) => void
+}) {
   return (
     <fieldset className="field">
-      <legend>{inThousands(props.bad)} 行有问题，怎么办</legend>
+      <legend>
+        {inThousands(props.bad)} 行有问题{props.isAsked && '或还没认'}，怎么办
+      </legend>
       <div className="picks lines">
         {modes.map((option) => (
           <label key={option.value} className="pick">
@@ -141,14 +175,17 @@ function ModeChoice(props: { bad: number; mode: Mode | null; onChange: (mode: Mo
 function Rows(props: {
   id: string
   title: string
+  name: string
   head: string
   total: number
+  about?: ReactNode
   rows: { line: number; name: string; words: string }[]
 }) {
   if (props.rows.length === 0) return null
   const all = inThousands(props.total)
   return (
     <Section title={props.title}>
+      {props.about}
       <DataTable
         id={props.id}
         caption={props.title}
@@ -161,7 +198,7 @@ function Rows(props: {
         }
         columns={[
           { key: 'line', title: '行', width: 80, render: (row) => <span className="num">{row.line}</span> },
-          { key: 'name', title: '名称', width: 220, rowHead: true, render: (row) => row.name },
+          { key: 'name', title: props.name, width: 220, rowHead: true, render: (row) => row.name },
           { key: 'words', title: props.head, render: (row) => row.words },
         ]}
         empty={null}

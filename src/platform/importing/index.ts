@@ -1,0 +1,5 @@
+/** Imports from spreadsheets: a slice gives an Importing, the rest is here. (decision 0023) */
+export type { Importing, Planned, Sheet, SheetForm } from './importing.ts'
+export { badLinesOf, mostListed, previewImport } from './preview.ts'
+export { getTemplate, spreadsheetType, startImport, uploadSheet } from './sheets.ts'
+export { importWorkerOf } from './worker.ts'

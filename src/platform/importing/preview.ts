@@ -1,0 +1,59 @@
+import type { Actor } from '../actor.ts'
+import { dayOf } from '../clock.ts'
+import type { House } from '../house.ts'
+import type { SheetProblem } from '../spreadsheet/index.ts'
+import type { ImportAsked, ImportPreview } from './contract.ts'
+import type { Importing, Planned, Sheet, SheetForm } from './importing.ts'
+import { getSheetFile, readSheet } from './sheets.ts'
+
+/** Rows of each sort that a preview lists; the figures count all. */
+export const mostListed = 200
+
+/** What an import of this sheet would do now, with sheet and plan for what a slice shows besides. Throws NotFound, or Invalid. */
+export const previewImport = async <Form extends SheetForm, Row, Plan, Asked extends ImportAsked>(
+  house: House,
+  actor: Actor,
+  importing: Importing<Form, Row, Plan, Asked>,
+  id: string,
+): Promise<{ preview: ImportPreview; sheet: Sheet<Form, Row>; plan: Plan }> => {
+  const file = await getSheetFile(house.db, actor, importing, id)
+  const sheet = await readSheet(house, importing, file)
+  const plan = await importing.match(house.db, sheet, null, dayOf(actor.now))
+  const planned = importing.planned(plan)
+  const bad = badRows(sheet, planned)
+  const preview = {
+    fileName: sheet.fileName,
+    committeeName: sheet.form.committeeName,
+    total: sheet.rows.length,
+    fresh: planned.fresh,
+    changed: planned.changed.length,
+    same: planned.same,
+    bad: bad.length,
+    notices: sheet.problems.filter(({ key }) => key === null).map(({ words }) => words),
+    changedRows: planned.changed.slice(0, mostListed).map(({ line, name, what }) => ({ line, name, what })),
+    badRows: bad.slice(0, mostListed),
+  }
+  return { preview, sheet, plan }
+}
+
+/** Everything at fault in rows: what the sheet shows and what the comparison shows, in the order of the sheet. */
+export const problemsOf = (sheet: Sheet<unknown, unknown>, planned: Planned): SheetProblem[] =>
+  [...sheet.problems.filter(({ line, key }) => line !== null && key !== null), ...planned.problems].toSorted(
+    (one, other) => (one.line ?? 0) - (other.line ?? 0),
+  )
+
+/** Lines with a fault of their own: nothing else is said about them. */
+export const badLinesOf = ({ problems }: Sheet<unknown, unknown>): Set<number> =>
+  new Set(problems.flatMap(({ line, key }) => (line !== null && key !== null ? [line] : [])))
+
+const badRows = (sheet: Sheet<unknown, unknown>, planned: Planned): ImportPreview['badRows'] => {
+  const names = new Map(sheet.filled.map(({ line, values }) => [line, values['name'] ?? '']))
+  const byLine = new Map<number, string[]>()
+  for (const { line, words } of problemsOf(sheet, planned)) {
+    if (line === null) continue
+    const reasons = byLine.get(line)
+    if (reasons) reasons.push(words)
+    else byLine.set(line, [words])
+  }
+  return [...byLine].map(([line, reasons]) => ({ line, name: names.get(line) ?? '', reasons }))
+}
