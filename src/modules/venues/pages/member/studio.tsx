@@ -3,7 +3,7 @@ import { useRead } from '../../../../web/call.ts'
 import { MemberPage, belowMember } from '../../../../web/member-frame.tsx'
 import { member } from '../../../../web/paths.ts'
 import { StateOf } from '../../../../web/state-of.tsx'
-import { Btn, Btns, Empty, ErrorNote, Part, asDay } from '../../../../web/ui/member/index.ts'
+import { Btn, Btns, Empty, ErrorNote, OtherWay, Part, asDay } from '../../../../web/ui/member/index.ts'
 import { listPosts } from '../../../posts/contract.ts'
 import { postProcess } from '../../../posts/process.ts'
 import { listMyVenues } from '../../contract.ts'
@@ -37,8 +37,8 @@ function Venues() {
           写一条动态
         </Btn>
         <Btn href={publicPath(venue.token)}>看公开页</Btn>
-        {venue.isConvener && <Btn to={belowMember(member.editStudio(venue.id))}>改公开页的文字</Btn>}
       </Btns>
+      {venue.isConvener && <OtherWay to={belowMember(member.editStudio(venue.id))}>改公开页的文字</OtherWay>}
     </Part>
   ))
 }
