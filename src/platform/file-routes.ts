@@ -10,7 +10,7 @@ import type { Module } from './module.ts'
 export interface FileRule {
   /** owner_type of the files */
   ownerType: string
-  mayRead: (tx: Tx, actor: Actor, ownerId: string) => Promise<boolean>
+  mayRead: (tx: Tx, actor: Actor, ownerId: string, purpose: string) => Promise<boolean>
 }
 
 /** Serves the files of every slice, each by the rule of the record that it belongs to. */
@@ -34,6 +34,7 @@ interface Owned {
   createdBy: string | null
   ownerType: string | null
   ownerId: string | null
+  purpose: string
 }
 
 const isReadable = async (
@@ -43,7 +44,7 @@ const isReadable = async (
   rules: ReadonlyMap<string, FileRule['mayRead']>,
 ): Promise<boolean> => {
   const { rows } = await sql<Owned>`
-    select is_public as "isPublic", created_by as "createdBy", owner_type as "ownerType", owner_id as "ownerId"
+    select is_public as "isPublic", created_by as "createdBy", owner_type as "ownerType", owner_id as "ownerId", purpose
     from files where id = ${id}`.execute(tx)
   const [file] = rows
   if (!file) return false
@@ -51,5 +52,5 @@ const isReadable = async (
   if (!actor) return false
   if (file.createdBy === actor.personId) return true
   const mayRead = file.ownerType === null ? undefined : rules.get(file.ownerType)
-  return mayRead !== undefined && file.ownerId !== null && mayRead(tx, actor, file.ownerId)
+  return mayRead !== undefined && file.ownerId !== null && mayRead(tx, actor, file.ownerId, file.purpose)
 }

@@ -90,23 +90,23 @@ const handOver = async (tx: Tx, { opinionId, until, office, host, cohost, at }: 
   ) => stepAssignment(tx, await department(one, hours), all, of, taken)
   if (until === 'assigned') return
   if (until === 'objected') {
-    await step(host, id, 30, { step: 'object', words: '中转站由街道管，建议交街道办事处。' })
+    await step(host, id, 33, { step: 'object', words: '中转站由街道管，建议交街道办事处。' })
     return
   }
-  await step(host, id, 26, { step: 'sign' })
+  await step(host, id, 34, { step: 'sign' })
   if (isJoint) {
-    await step(cohost, other, 28, { step: 'sign' })
-    await step(cohost, other, 70, { step: 'contribute', opinion: '我局配合调整线路和站点，下周起试行。' })
+    await step(cohost, other, 35, { step: 'sign' })
+    await step(cohost, other, 82, { step: 'contribute', opinion: '我局配合调整线路和站点，下周起试行。' })
   }
   if (until === 'extension')
-    await askExtension(tx, await department(host, 96), all, id, {
+    await askExtension(tx, await department(host, 105), all, id, {
       id: newId(),
-      until: addDays(dayOf(at(96)), 40),
+      until: addDays(dayOf(at(105)), 40),
       words: '划线要等交警部门会签，材料已经报上去。',
     })
   if (until !== 'drafted' && until !== 'answered') return
   const reply = newId()
-  await draftReply(tx, await department(host, 120), all, {
+  await draftReply(tx, await department(host, 129), all, {
     id: reply,
     recordType: 'opinion',
     recordId: opinionId,
@@ -115,9 +115,9 @@ const handOver = async (tx: Tx, { opinionId, until, office, host, cohost, at }: 
     contactKind: 'phone',
     outcome: 'solved',
   })
-  await stepReply(tx, await department(host, 121), all, reply, { step: 'submit', version: 1 })
+  await stepReply(tx, await department(host, 130), all, reply, { step: 'submit', version: 1 })
   if (until === 'answered')
-    await stepReply(tx, await office(140), all, reply, { step: 'publish', version: 1 })
+    await stepReply(tx, await office(154), all, reply, { step: 'publish', version: 1 })
 }
 
 /** Two 批示 on what was handed over: one followed up, one not yet. */

@@ -138,6 +138,29 @@ describe('a matter handed to departments', () => {
     })
   })
 
+  test('a department sees the pictures of what was handed to it, not the scan of a letter, and no more once taken back', async () => {
+    const { opinion, id } = await signed()
+    const fileOf = async (purpose: string) => {
+      const file = newId()
+      const { sha256, bytes } = await house.files.put(Buffer.from(purpose))
+      await sql`
+        insert into files (id, committee_id, purpose, name, media_type, bytes, sha256, owner_type, owner_id, created_at)
+        values (${file}, ${place.county}, ${purpose}, '图.jpg', 'image/jpeg', ${bytes}, ${sha256}, 'opinion', ${opinion}, now())`.execute(
+        db,
+      )
+      return file
+    }
+    const [picture, scan] = [await fileOf('picture'), await fileOf('scan')]
+    const statuses = async () => [
+      (await lights.get(`/api/files/${picture}`)).status,
+      (await lights.get(`/api/files/${scan}`)).status,
+      (await roads.get(`/api/files/${picture}`)).status,
+    ]
+    expect(await statuses()).toEqual([200, 404, 404])
+    await step(office, id, { step: 'recall', words: '不归他们' })
+    expect(await statuses()).toEqual([404, 404, 404])
+  })
+
   test('a department objects with its reason; the office upholds or re-routes with a clock of its own', async () => {
     const opinion = await makeOpinion(db, studio, { state: 'accepted' })
     const [first, second] = [newId(), newId()]

@@ -168,9 +168,11 @@ export const deedFlow: Flow<DeedState, 'withdraw' | 'restore', Record<string, ne
 /** Pictures and scans of an opinion are read by who reads it in full. */
 export const opinionFiles: FileRule = {
   ownerType: 'opinion',
-  mayRead: async (tx, actor, id) => {
-    const { rows } =
-      await sql`select from opinions i where i.id = ${id} and ${seenInFull(actor, 'opinion')}`.execute(tx)
+  mayRead: async (tx, actor, id, purpose) => {
+    const handed = sql`${purpose} = 'picture' and exists (select from assignments a where a.record_type = 'opinion' and a.record_id = i.id
+      and a.state not in ('rerouted', 'recalled') and a.department_id = any(${unitsOf(actor, 'department')}::uuid[]))`
+    const { rows } = await sql`
+      select from opinions i where i.id = ${id} and (${seenInFull(actor, 'opinion')} or ${handed})`.execute(tx)
     return rows.length > 0
   },
 }

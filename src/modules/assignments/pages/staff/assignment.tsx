@@ -1,15 +1,14 @@
 import { useState } from 'react'
-import { useParams } from 'react-router'
-import { Link } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { addressOf, newKey, useRead, useWrite } from '../../../../web/call.ts'
 import { getFile } from '../../../../platform/file-contract.ts'
 import { below } from '../../../../web/frame.tsx'
 import { staff } from '../../../../web/paths.ts'
+import { holds, useMe } from '../../../../web/session.ts'
 import {
   ErrorNote,
   Facts,
   PageHead,
-  Select,
   Status,
   StepBar,
   Timeline,
@@ -78,9 +77,9 @@ export default function AssignmentPage() {
 
 const factsOf = (data: Assignment) => [
   { label: '交办', value: `${asDayTime(data.assignedAt)}，${data.assignedBy}` },
-  { label: '签收或提异议', value: `${asDay(data.signDueOn)}前，${data.signDays} 个工作日` },
+  { label: '签收期限', value: `${asDay(data.signDueOn)}前，${data.signDays} 个工作日，可以提异议` },
   {
-    label: '答复',
+    label: '答复期限',
     value: `${asDay(data.answerDueOn)}前，从${asDay(data.countedFrom)}起 ${data.answerDays} 个工作日`,
   },
   ...(data.replacesName ? [{ label: '改派', value: `原来交给${data.replacesName}` }] : []),
@@ -89,14 +88,14 @@ const factsOf = (data: Assignment) => [
 
 /** What was said, without who said it. */
 function TheMatter({ matter }: { matter: MatterFace }) {
+  const me = useMe()
+  const isReader = me.data !== undefined && holds(me.data, 'office', 'leader', 'convener')
   return (
     <section aria-label="反映的内容">
       <p className="no">
-        {matter.number ?? '没有编号'}
-        {matter.recordType === 'opinion' && (
-          <>
-            　<OpinionLink id={matter.recordId} />
-          </>
+        <span>{matter.number ?? '没有编号'}</span>
+        {matter.recordType === 'opinion' && isReader && (
+          <Link to={below(staff.opinion(matter.recordId))}>看这条意见</Link>
         )}
       </p>
       {matter.words.split('\n').map((line, at) => (
@@ -119,11 +118,6 @@ function TheMatter({ matter }: { matter: MatterFace }) {
       )}
     </section>
   )
-}
-
-/** The way back to the opinion: whoever may not read it is told so there. */
-function OpinionLink({ id }: { id: string }) {
-  return <Link to={below(staff.opinion(id))}>看这条意见</Link>
 }
 
 function Others({ data }: { data: Assignment }) {
@@ -210,16 +204,23 @@ function Steps({ data }: { data: Assignment }) {
             </div>
           )}
           {mayReroute && (
-            <div className="filters">
-              <Select
-                label="改派给"
+            <div className="field">
+              <label htmlFor="reroute">改派给</label>
+              <select
+                id="reroute"
+                className="in"
                 value={departmentId}
-                all="还没选"
-                options={(departments.data?.rows ?? [])
+                onChange={(event) => setDepartment(event.currentTarget.value)}
+              >
+                <option value="">还没选</option>
+                {(departments.data?.rows ?? [])
                   .filter((one) => one.id !== data.departmentId)
-                  .map((one) => ({ value: one.id, label: one.name }))}
-                onChange={setDepartment}
-              />
+                  .map((one) => (
+                    <option key={one.id} value={one.id}>
+                      {one.name}
+                    </option>
+                  ))}
+              </select>
             </div>
           )}
         </>

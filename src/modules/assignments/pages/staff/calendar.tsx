@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useRead, useWrite } from '../../../../web/call.ts'
+import { holds, useMe } from '../../../../web/session.ts'
 import {
   DataTable,
   DateField,
@@ -36,6 +37,8 @@ export default function CalendarPage() {
   const clear = useWrite(clearCalendarDay)
   const [said, setSaid] = useState<string | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
+  const me = useMe()
+  const isOffice = me.data !== undefined && holds(me.data, 'office', 'leader')
   const mayEdit = read.data?.mayEdit ?? false
   const drop = async (day: string) => {
     setFailure(null)
@@ -50,7 +53,7 @@ export default function CalendarPage() {
     <>
       <PageHead
         title="放假与调休"
-        tabs={assignmentTabs('calendar')}
+        {...(isOffice ? { tabs: assignmentTabs('calendar') } : {})}
         facts={[
           '签收、答复、受理的期限按工作日算，没列出来的日子周一到周五上班',
           ...(read.data && !mayEdit ? ['由最上一级政协的办公室或系统管理员改'] : []),
@@ -58,6 +61,26 @@ export default function CalendarPage() {
       />
       {said && <Result>{said}</Result>}
       {failure && <ErrorNote>{failure}</ErrorNote>}
+      {mayEdit && (
+        <Section title="加一天，或改一天">
+          <Form
+            schema={NewDay}
+            submit="存下，重算期限"
+            onSubmit={async ({ day, ...body }, { key }) => {
+              const { moved } = await set.send({ params: { day }, body, key })
+              return `${asDay(day)}${kinds[body.kind]}，${movedWords(moved)}`
+            }}
+          >
+            <DateField name="day" label="日期" />
+            <SelectField
+              name="kind"
+              label="怎么算"
+              options={Object.entries(kinds).map(([value, label]) => ({ value, label }))}
+            />
+            <TextField name="name" label="名目" hint="如：国庆节、州庆、调休。" max={20} />
+          </Form>
+        </Section>
+      )}
       <DataTable
         id="calendar"
         caption={`${year} 年放假与调休`}
@@ -113,26 +136,6 @@ export default function CalendarPage() {
         ]}
         empty={<Empty why={`${year} 年的放假安排还没有录。国务院办公厅发了通知就录进来。`} />}
       />
-      {mayEdit && (
-        <Section title="加一天，或改一天">
-          <Form
-            schema={NewDay}
-            submit="存下，重算期限"
-            onSubmit={async ({ day, ...body }, { key }) => {
-              const { moved } = await set.send({ params: { day }, body, key })
-              return `${asDay(day)}${kinds[body.kind]}，${movedWords(moved)}`
-            }}
-          >
-            <DateField name="day" label="日期" />
-            <SelectField
-              name="kind"
-              label="怎么算"
-              options={Object.entries(kinds).map(([value, label]) => ({ value, label }))}
-            />
-            <TextField name="name" label="名目" hint="如：国庆节、州庆、调休。" max={20} />
-          </Form>
-        </Section>
-      )}
     </>
   )
 }

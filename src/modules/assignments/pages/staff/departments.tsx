@@ -123,7 +123,7 @@ export default function DepartmentList() {
                   key: 'change',
                   title: '',
                   name: '办理',
-                  width: 120,
+                  width: 170,
                   render: (row: Department) =>
                     row.openUntil === null ? (
                       <RowButton icon="pen" onPress={() => setChanging(row)}>

@@ -116,25 +116,6 @@ export default function AssignmentList() {
             rowHead: true,
             render: (row) => <Link to={below(staff.assignment(row.id))}>{row.title || '（没有写）'}</Link>,
           },
-          { key: 'number', title: '编号', width: 110, render: (row) => row.number ?? '–' },
-          ...(isOffice
-            ? [
-                {
-                  key: 'department',
-                  title: '承办部门',
-                  width: 170,
-                  render: (row: AssignmentRow) => row.departmentName,
-                },
-              ]
-            : []),
-          { key: 'part', title: '办理', width: 70, render: (row) => partLabels[row.part] },
-          { key: 'assignedAt', title: '交办', width: 110, render: (row) => asDay(row.assignedAt) },
-          {
-            key: 'due',
-            title: '期限',
-            width: 110,
-            render: (row) => (row.dueOn ? asDay(row.dueOn) : '–'),
-          },
           {
             key: 'state',
             title: '办到哪一步',
@@ -149,6 +130,25 @@ export default function AssignmentList() {
               )
             },
           },
+          {
+            key: 'due',
+            title: '期限',
+            width: 110,
+            render: (row) => (row.dueOn ? asDay(row.dueOn) : '–'),
+          },
+          { key: 'number', title: '编号', width: 110, render: (row) => row.number ?? '–' },
+          ...(isOffice
+            ? [
+                {
+                  key: 'department',
+                  title: '承办部门',
+                  width: 170,
+                  render: (row: AssignmentRow) => row.departmentName,
+                },
+              ]
+            : []),
+          { key: 'part', title: '办理', width: 70, render: (row) => partLabels[row.part] },
+          { key: 'assignedAt', title: '交办', width: 110, render: (row) => asDay(row.assignedAt) },
         ]}
         paging={{
           page: filter.page,
