@@ -9,7 +9,7 @@ import { columnOf, officialName } from './columns.ts'
 import type { CellView } from './contract.ts'
 import { measureOf } from './definitions.ts'
 import { type FilledRow, type Figures, fillRows } from './figures.ts'
-import { placesOfRows, rowKey, rowsOfSheet } from './rows.ts'
+import { rowKey, rowsOfSheet } from './rows.ts'
 import { type Listed, type Within, listItems, listPersons, listVenues } from './records.ts'
 
 type Cut = CellView['cut']
@@ -37,11 +37,10 @@ const openCell = async (tx: Tx, actor: Actor, asked: CellAsked): Promise<Opened>
     (one) => rowKey(one) === asked.row,
   )
   if (!row) throw new NotFound()
-  const figures = await fillRows(tx, seen.frame, seen.unit.id, [row])
+  const figures = await fillRows(tx, seen.frame, seen.unit.id, [row], asked.column)
   const [filled] = figures.rows
   if (!filled) throw new NotFound()
-  const places = await placesOfRows(tx, seen.frame, [row])
-  return { seen, row: filled, figures, within: withinOf(actor, seen, asked.column, places) }
+  return { seen, row: filled, figures, within: withinOf(actor, seen, asked.column, figures.places) }
 }
 
 const withinOf = (actor: Actor, { frame }: Seen, columnNo: number, places: Places): Within => {

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db.ts'
-import { type OfRows, countAll, readyToCount } from '../../platform/measures.ts'
+import { type OfRows, type Places, countAll, readyToCount } from '../../platform/measures.ts'
 import { type Line, type Typed, listLines, listMissing, listTyped } from './beside.ts'
 import { columns } from './columns.ts'
 import { measuresOf } from './definitions.ts'
@@ -31,22 +31,30 @@ export interface FilledRow extends SheetRow {
 export interface Figures {
   rows: FilledRow[]
   lines: Line[]
+  /** studios of each row, as they were counted */
+  places: Places
 }
 
-/** Fills rows of a unit's sheet: counts, what was typed, and lines, in a handful of statements however many rows. */
+/**
+ * Fills rows of a unit's sheet: counts, what was typed, and lines, in a handful of statements however many rows. With a
+ * column only that one is counted; the others, leave and absence then say 0.
+ */
 export const fillRows = async (
   tx: Tx,
   frame: Frame,
   unitId: string,
   rows: readonly SheetRow[],
+  column?: number,
 ): Promise<Figures> => {
   await readyToCount(tx)
-  const numbers = await countAll(tx, measuresOf(frame), await placesOfRows(tx, frame, rows))
+  const places = await placesOfRows(tx, frame, rows)
+  const numbers = await countAll(tx, measuresFor(frame, column), places)
   const lines = await listLines(tx, frame, unitId, rows)
   const typed = await listTyped(tx, frame, rows)
   const missing = await listMissing(tx, frame, rows)
   return {
     lines,
+    places,
     rows: rows.map((row, rowNo) => {
       const typedHere = typed.filter((cell) => cell.rowNo === rowNo)
       const manualUnits = [...new Set(typedHere.map((cell) => cell.unitName))]
@@ -65,6 +73,11 @@ export const fillRows = async (
       }
     }),
   }
+}
+
+const measuresFor = (frame: Frame, column: number | undefined) => {
+  const codes = [`c${column}`, ...(column === 16 ? ['late'] : [])]
+  return measuresOf(frame).filter(({ code }) => column === undefined || codes.includes(code))
 }
 
 const said = (numbers: OfRows<number>, rowNo: number, code: string) => numbers.get(rowNo)?.get(code) ?? 0
