@@ -40,8 +40,8 @@ describe('limits', () => {
     expect(rows).toEqual([{ n: 0 }])
   })
 
-  test('tries are forgotten after two days', async () => {
-    await forgetTries(db, at(3 * 86_400))
+  test('tries are forgotten after seven days', async () => {
+    await forgetTries(db, at(8 * 86_400))
     expect((await sql`select count(*) as n from rate_counters`.execute(db)).rows).toEqual([{ n: 0 }])
   })
 

@@ -35,6 +35,39 @@ export const countTryIn = async (tx: Tx, house: House, limit: Limit, now: Date):
     on conflict (bucket, key, window_start) do update set count = rate_counters.count + 1`.execute(tx)
 }
 
+/**
+ * The same for many limits as parts of a caller's own statement, for what comes in by the hundred a second: `full` gives a row
+ * (no, wait) for each limit without room, `counted` is an insert that counts one try against each unless one is full.
+ * Concurrent statements may pass a limit by as many as run at once.
+ */
+export const triesWithin = (house: House, limits: readonly Limit[], now: Date) => {
+  const flat = limits.flatMap((limit, no) =>
+    limit.windows.map((window) => ({ no, bucket: limit.bucket, key: keyOf(house, limit), ...window })),
+  )
+  const tried = limits.map((limit) => ({
+    bucket: limit.bucket,
+    key: keyOf(house, limit),
+    slice: sliceOf(limit.windows, now),
+  }))
+  return {
+    full: sql<{ no: number; wait: number }>`
+      select w.no, ceil(extract(epoch from min(c.window_start) + make_interval(secs => w.seconds) - ${now}::timestamptz))::int as wait
+      from json_to_recordset(${JSON.stringify(flat)}::json) w(no int, bucket text, key text, most int, seconds int)
+        join rate_counters c on c.bucket = w.bucket and c.key = w.key
+          and c.window_start > ${now}::timestamptz - make_interval(secs => w.seconds)
+      group by w.no, w.bucket, w.key, w.most, w.seconds having sum(c.count) >= w.most`,
+    counted: sql`
+      insert into rate_counters (bucket, key, window_start, count)
+      select bucket, key, slice, 1 from json_to_recordset(${JSON.stringify(tried)}::json) t(bucket text, key text, slice timestamptz)
+      where not exists (select from full_limits)
+      on conflict (bucket, key, window_start) do update set count = rate_counters.count + 1`,
+  }
+}
+
+/** The refusal for a limit that `triesWithin` found full. */
+export const refusalOf = (limit: Limit | undefined, wait: number): TooMany =>
+  new TooMany(wait, limit?.words?.(waitInWords(wait)) ?? `试得太频繁了，请过${waitInWords(wait)}再试。`)
+
 /** Throws TooMany when a window is full already, without counting: before a guess is looked at. */
 export const refuseWhenFull = async (tx: Tx, house: House, limit: Limit, now: Date): Promise<void> => {
   const wait = await secondsToWait(tx, limit, keyOf(house, limit), now)
@@ -72,9 +105,9 @@ export const waitInWords = (seconds: number): string => {
   return seconds <= 5400 ? ` ${Math.ceil(seconds / 60)} 分钟` : ` ${Math.ceil(seconds / 3600)} 小时`
 }
 
-/** Forgets tries older than two days: no window is longer than one. */
+/** Forgets tries older than seven days: no window is longer, and no digest of an address stays longer. */
 export const forgetTries = async (tx: Tx, now: Date): Promise<void> => {
-  await sql`delete from rate_counters where window_start < ${now}::timestamptz - interval '2 days'`.execute(
+  await sql`delete from rate_counters where window_start < ${now}::timestamptz - interval '7 days'`.execute(
     tx,
   )
 }

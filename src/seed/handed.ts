@@ -50,7 +50,13 @@ export const handOut = async (
   for (const [daysAgo, words, until] of courses) {
     const on = startOf(addDays(dayOf(now), -daysAgo)).getTime()
     const at = (hours: number) => new Date(Math.min(on + hours * 3_600_000, now.getTime()))
-    const said = { words, speaker: { name: null, phone: null, place: null }, tellsBySms: false, pictures: [] }
+    const said = {
+      words,
+      speaker: { name: null, phone: null, place: null },
+      tellsBySms: false,
+      pictures: [],
+      limits: [],
+    }
     const { opinionId } = await receive(tx, house, target.door, said, at(9))
     const office = (hours: number) => actorFor(tx, officer, at(hours))
     await stepItem(tx, await office(10), opinionId, { step: 'accept' })

@@ -93,6 +93,7 @@ const hear = async (
         },
         tellsBySms: false,
         pictures: [],
+        limits: [],
       },
       heardAt < now ? heardAt : now,
     )

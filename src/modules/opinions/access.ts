@@ -123,6 +123,20 @@ const takersOf = (
   return roles
 }
 
+/** The line of a to-do about an item. */
+const todoTitle = (label: string, number: string | null, title: string): string =>
+  `${label}：${number ?? ''} ${title}`
+
+/** What waits when an item has come in: the to-do that the flow would open, for statements that write it with the item. */
+export const triage = {
+  ...opinionProcess.waits.recorded,
+  title: (words: string, number: RawBuilder<string>) =>
+    sql<string>`replace(${todoTitle(opinionProcess.waits.recorded?.label ?? '', '#', beginningOf(words))}, '#', ${number})`,
+}
+
+/** How an item is called while nobody has given it a title. */
+const beginningOf = (words: string): string => Array.from(words).slice(0, 24).join('')
+
 /** An item with a receipt waits for its studio to look at it, then for its handler; without a receipt nobody is pressed. */
 export const opinionFlow: Flow<OpinionState, OpinionStep, OpinionFacts> = {
   process: opinionProcess,
@@ -142,7 +156,7 @@ export const opinionFlow: Flow<OpinionState, OpinionStep, OpinionFacts> = {
             const isMembers = wait.asks === 'person' && row.handlerId !== null
             return {
               to: isMembers && row.handlerId ? { personId: row.handlerId } : studio,
-              title: `${wait.label}：${row.number} ${row.title}`,
+              title: todoTitle(wait.label, row.number, row.title),
               path: isMembers ? `/m/opinions/${row.id}` : `/staff/opinions/${row.id}`,
               dueOn: row.dueOn,
             }
@@ -172,7 +186,9 @@ export const opinionFiles: FileRule = {
     const handed = sql`${purpose} = 'picture' and exists (select from assignments a where a.record_type = 'opinion' and a.record_id = i.id
       and a.state not in ('rerouted', 'recalled') and a.department_id = any(${unitsOf(actor, 'department')}::uuid[]))`
     const { rows } = await sql`
-      select from opinions i where i.id = ${id} and (${seenInFull(actor, 'opinion')} or ${handed})`.execute(tx)
+      select from opinions i where i.id = ${id} and (${seenInFull(actor, 'opinion')} or ${handed})`.execute(
+      tx,
+    )
     return rows.length > 0
   },
 }

@@ -48,7 +48,7 @@ export const takeDown = async (
     values (${given.id}, ${committeeId}, ${given.words}, ${given.category}, ${given.channel}, ${isMember ? actor.personId : null},
       ${actor.personId}, ${given.happenedOn === today ? actor.now : startOf(given.happenedOn)}, ${actor.now}, ${given.persons},
       ${given.collectedBy || null}, ${given.slotId}, ${phone !== null && given.isAwaited}, ${number},
-      ${number && code ? queryDigest(house, number, code) : null}, ${number ? today : null}, ${number ? days : null},
+      ${number && code ? queryDigest(house, given.id, code) : null}, ${number ? today : null}, ${number ? days : null},
       case when ${number !== null} then add_working_days(${today}::date, ${days}::int) end,
       array_to_tsvector(${terms.search}::text[]), ${terms.likeness}::int[])`.execute(tx)
   if (given.venueId)

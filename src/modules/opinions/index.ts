@@ -1,6 +1,6 @@
 export { recordItems } from './record.ts'
 export { type IntakeDoor, type IntakeTarget, findIntake, intakeOfCommittee } from './intake/door.ts'
-export { countIntake, trackingLimits } from './intake/limits.ts'
+export { intakeLimits, trackingLimits } from './intake/limits.ts'
 export { receive } from './intake/receive.ts'
 export { type Receipt, findByReceipt, openLink, readNumber, sealLink } from './intake/receipts.ts'
 export { type Grade, rateAnswers, sendBackToTriage } from './intake/rating.ts'

@@ -2,9 +2,9 @@ import type { ReactElement } from 'react'
 import { z } from 'zod'
 import {
   type IntakeDoor,
-  countIntake,
   daysToAccept,
   findIntake,
+  intakeLimits,
   intakeOfCommittee,
   mostPictures,
   mostWords,
@@ -17,6 +17,7 @@ import type { Form, FormContext, FormState } from '../../platform/form.ts'
 import { MovedTo } from '../../platform/page.tsx'
 import { normalizePhone } from '../../platform/phones.ts'
 import { anyone } from '../../platform/policy.ts'
+import type { Upload } from '../../platform/transfer.ts'
 import {
   Choose,
   Line,
@@ -118,17 +119,13 @@ const takeIn: (
   door: IntakeDoor,
 ) => Promise<{ to: string }> = ({ house, request, values, files, once, now }, door) =>
   once(async (tx) => {
-    await countIntake(
-      tx,
-      house,
-      { address: request.ip, code: door.token ?? `${door.kind} ${door.committeeId}`, words: values.what },
-      now,
-    )
-    const receipt = await receive(tx, house, door, saidIn(values, files), now)
+    const code = door.token ?? `${door.kind} ${door.committeeId}`
+    const limits = intakeLimits({ address: request.ip, code, words: values.what })
+    const receipt = await receive(tx, house, door, { ...saidIn(values, files), limits }, now)
     return { to: `/receipt/${sealLink(house, 'receipt', receipt)}` }
   })
 
-const saidIn = (values: Said, files: Parameters<typeof receive>[3]['pictures']) => ({
+const saidIn = (values: Said, pictures: Upload[]) => ({
   words: values.what,
   speaker: {
     name: values.name || null,
@@ -136,7 +133,7 @@ const saidIn = (values: Said, files: Parameters<typeof receive>[3]['pictures']) 
     place: values.where || null,
   },
   tellsBySms: values.tell === 'sms',
-  pictures: files,
+  pictures,
 })
 
 /** Who hears it, in words. */

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Tx } from '../../../platform/db.ts'
-import type { House } from '../../../platform/house.ts'
-import { type Limit, countTryIn } from '../../../platform/rate-limit.ts'
+import type { Limit } from '../../../platform/rate-limit.ts'
 
 /**
  * How much comes in. An address is often a market's or a school's, so five hundred phones behind one get through at an event;
@@ -10,7 +8,6 @@ import { type Limit, countTryIn } from '../../../platform/rate-limit.ts'
  */
 const windows = {
   address: [
-    { most: 120, seconds: 10 },
     { most: 800, seconds: 600 },
     { most: 3000, seconds: 86_400 },
   ],
@@ -23,15 +20,10 @@ const windows = {
 
 const wordsOf = (wait: string) => `一下子来的太多了，请过${wait}再提交。您写的内容都还在。`
 
-/** Counts one item against its address, its code and its words. Throws TooMany; what is rolled back was not counted. */
-export const countIntake = async (
-  tx: Tx,
-  house: House,
-  given: { address: string; code: string; words: string },
-  now: Date,
-): Promise<void> => {
+/** What an item is counted against: its address, its code and its words. */
+export const intakeLimits = (given: { address: string; code: string; words: string }): Limit[] => {
   const same = createHash('sha256').update(given.words).digest('base64url')
-  const limits: Limit[] = [
+  return [
     { bucket: 'intake-address', who: given.address, windows: windows.address, words: wordsOf },
     { bucket: 'intake-code', who: given.code, windows: windows.code, words: wordsOf },
     {
@@ -41,7 +33,6 @@ export const countIntake = async (
       words: () => '同样的话刚才已经收到几份了，不用重复交。有补充请改一改再交。',
     },
   ]
-  for (const limit of limits) await countTryIn(tx, house, limit, now)
 }
 
 /** A wrong number or code: by the number, so that a code can't be guessed, and by the address. */

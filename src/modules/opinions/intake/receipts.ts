@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { dayOf } from '../../../platform/clock.ts'
+import { sameDigest } from '../../../platform/crypto.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
 import type { House } from '../../../platform/house.ts'
 import { halfWidth } from '../../../platform/phones.ts'
@@ -15,23 +16,28 @@ export interface Receipt {
   code: string
 }
 
-/** The next number of a 政协 in its month; four digits, more when they are full. Held until the commit: taken last. (domain.md C29) */
+/** YYMM of an instant: the first half of a number. */
+export const monthOf = (now: Date): string => dayOf(now).slice(2, 7).replace('-', '')
+
+/** 2609-0147: four digits of sequence, more when they are full. */
+export const numberOf = (month: string, last: number): string => `${month}-${String(last).padStart(4, '0')}`
+
+/** The next number of a 政协 in its month, held until the commit: taken late. (domain.md C29) */
 export const nextNumber = async (tx: Tx, committeeId: string, now: Date): Promise<string> => {
-  const month = dayOf(now).slice(2, 7).replace('-', '')
   const { rows } = await sql<{ last: number }>`
-    insert into receipt_counters (committee_id, month, last) values (${committeeId}, ${month}, 1)
+    insert into receipt_counters (committee_id, month, last) values (${committeeId}, ${monthOf(now)}, 1)
     on conflict (committee_id, month) do update set last = receipt_counters.last + 1 returning last`.execute(
     tx,
   )
-  return `${month}-${String(rows[0]?.last ?? 0).padStart(4, '0')}`
+  return numberOf(monthOf(now), rows[0]?.last ?? 0)
 }
 
 /** A query code, at random: six digits. */
 export const newQueryCode = (): string => String(randomInt(1_000_000)).padStart(6, '0')
 
-/** What is kept of a query code. */
-export const queryDigest = (house: Pick<House, 'keyring'>, number: string, code: string): Buffer =>
-  house.keyring.hmac('query code', `${number}:${code}`)
+/** What is kept of a query code: a keyed digest, good for its one item. */
+export const queryDigest = (house: Pick<House, 'keyring'>, opinionId: string, code: string): Buffer =>
+  house.keyring.hmac('query code', `${opinionId}:${code}`)
 
 /** A link that shows a receipt, or an item by it, to whoever holds it: nothing in it can be read or guessed. */
 export const sealLink = (
@@ -72,16 +78,21 @@ export const readNumber = (typed: string): { place: string; number: string } | n
   return match ? { place: match[1] ?? '', number: `${match[2]}-${match[3]}` } : null
 }
 
-/** The item of a number and its query code, or null; one answer for a wrong number and a wrong code. */
+/**
+ * The item of a number and its query code, or null; one answer for a wrong number and a wrong code. A number may stand once in
+ * each 政协: the place, where it was typed, decides between two that share number and code by chance.
+ */
 export const findByReceipt = async (
   tx: Tx,
   house: Pick<House, 'keyring'>,
   asked: { place: string; number: string; code: string },
 ): Promise<Receipt | null> => {
-  const { rows } = await sql<{ opinionId: string; place: string }>`
-    select o.id as "opinionId", c.short_name as place from opinions o join units c on c.id = o.committee_id
-    where o.number = ${asked.number} and o.query_digest = ${queryDigest(house, asked.number, asked.code)}
-    order by position(${asked.place} in c.short_name) > 0 desc, o.id limit 1`.execute(tx)
-  const [row] = rows
-  return row ? { ...row, number: asked.number, code: asked.code } : null
+  const { rows } = await sql<{ opinionId: string; place: string; digest: Buffer }>`
+    select o.id as "opinionId", c.short_name as place, o.query_digest as digest
+    from opinions o join units c on c.id = o.committee_id where o.number = ${asked.number} and o.query_digest is not null
+    order by position(${asked.place} in c.short_name) > 0 desc, o.id`.execute(tx)
+  const found = rows.find((row) => sameDigest(row.digest, queryDigest(house, row.opinionId, asked.code)))
+  return found
+    ? { opinionId: found.opinionId, place: found.place, number: asked.number, code: asked.code }
+    : null
 }

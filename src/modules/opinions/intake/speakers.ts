@@ -15,12 +15,25 @@ export const keepSpeaker = async (
   house: Pick<House, 'keyring'>,
   given: Speaker & { opinionId: string; committeeId: string },
 ): Promise<void> => {
-  if (!given.name && !given.phone && !given.place) return
-  const sealed = (text: string | null) => (text ? house.keyring.seal(text) : null)
+  const sealed = sealSpeaker(house, given)
+  if (!sealed) return
   await sql`
     insert into opinion_speakers (opinion_id, committee_id, name_sealed, phone_sealed, phone_digest, place_sealed)
-    values (${given.opinionId}, ${given.committeeId}, ${sealed(given.name)}, ${sealed(given.phone)},
-      ${given.phone ? house.keyring.blindIndex(given.phone) : null}, ${sealed(given.place)})`.execute(tx)
+    values (${given.opinionId}, ${given.committeeId}, ${sealed.name}, ${sealed.phone}, ${sealed.phoneDigest}, ${sealed.place})`.execute(
+    tx,
+  )
+}
+
+/** Who spoke, as it is kept; null when nothing was left. */
+export const sealSpeaker = (house: Pick<House, 'keyring'>, given: Speaker) => {
+  if (!given.name && !given.phone && !given.place) return null
+  const sealed = (text: string | null) => (text ? house.keyring.seal(text) : null)
+  return {
+    name: sealed(given.name),
+    phone: sealed(given.phone),
+    phoneDigest: given.phone ? house.keyring.blindIndex(given.phone) : null,
+    place: sealed(given.place),
+  }
 }
 
 /** Who spoke, opened: for those who handle it, masked at the edge. Null where nothing was left, or it was erased. */
