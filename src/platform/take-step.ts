@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from './actor.ts'
-import type { PastStep, Standing, TakeStep } from './contract.ts'
+import type { Standing, TakeStep } from './contract.ts'
 import { type Tx, sql } from './db.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from './errors.ts'
-import { type Process, type Taker, isState, isStep, openSteps, stateLabel } from './process.ts'
+import { type Process, type Taker, isState, isStep } from './process.ts'
+import { standingsOf } from './standings.ts'
 import { type Addressee, closeTodos, openTodo } from './todos.ts'
 
 /** What the engine must know of a record: loaded by the module, in one query for many ids. */
@@ -113,30 +114,7 @@ export const standingOf = async <State extends string, StepName extends string, 
   flow: Flow<State, StepName, Facts>,
   id: string,
   state: string,
-): Promise<Standing> => {
-  const situation = (await flow.situations(tx, actor, [id])).get(id)
-  const { rows } = await sql<Omit<PastStep, 'label'> & { toState: string }>`
-    select s.step, s.to_state as "toState", to_char(s.at, 'YYYY-MM-DD"T"HH24:MI:SSOF') as at, p.name as by,
-      r.body as words, s.overridden
-    from steps s left join remarks r on r.step_id = s.id left join people p on p.id = s.actor_person_id
-    where s.record_type = ${flow.process.record} and s.record_id = ${id} and s.track = ${flow.track ?? 'main'}
-    order by s.no`.execute(tx)
-  const open =
-    situation && isState(flow.process, state)
-      ? openSteps(flow.process, state, situation.roles, situation.facts)
-      : []
-  return {
-    state,
-    stateLabel: stateLabel(flow.process, state),
-    steps: open,
-    history: rows.map((row) => ({
-      ...row,
-      label: isStep(flow.process, row.step)
-        ? flow.process.steps[row.step].label
-        : (flow.process.notes?.[row.step] ?? stateLabel(flow.process, row.toState)),
-    })),
-  }
-}
+): Promise<Standing> => (await standingsOf(tx, actor, flow, [{ id, state }]))(id)
 
 const lock = async <S extends string, N extends string, F>(
   tx: Tx,

@@ -131,6 +131,11 @@ describe('a matter handed to departments', () => {
     expect((await roads.get(`/api/assignments/${id}`)).status).toBe(404)
     expect((await roads.get(`/api/opinions/${opinion}`)).status).toBe(403)
     expect((await lights.get(`/api/records/opinion/${opinion}/replies`)).status).toBe(404)
+    const { rows: told } = await sql`
+      select title, body from notices where path = ${`/staff/assignments/${id}`}`.execute(db)
+    expect(told).toEqual([
+      { title: '有新交办的事：2609-0147', body: '老码头到卫生院的路灯坏了五盏。请在 2026-10-19 前答复。' },
+    ])
     expect(await todosOf(lights)).toContainEqual({
       kind: 'sign',
       title: '签收交办：2609-0147 老码头到卫生院的路灯坏了五盏',
@@ -250,6 +255,10 @@ describe('a matter handed to departments', () => {
       answerDueOn: '2026-11-02',
       replies: [{ rating: { grade: 'unsatisfied', why: '没修' } }],
     })
+    await sql`update opinions set state = 'accepted' where id = ${opinion}`.execute(db)
+    expect((await step(office, id, { step: 'recall', words: '由工作室自己答' })).json()).toEqual({
+      state: 'recalled',
+    })
   })
 
   test('separate ones answer each for itself; the record is answered with the last', async () => {
@@ -334,7 +343,7 @@ describe('a matter handed to departments', () => {
       dueOn: '2026-09-29',
     })
     expect(await takeOverDissolved(db, house.clock())).toBe(0)
-    expect((await office.get('/api/assignments?search=卫生')).json()).toMatchObject({
+    expect((await office.get('/api/assignments?search=卫生健康局')).json()).toMatchObject({
       rows: [{ id, isDissolved: true }],
       total: 1,
     })
@@ -397,6 +406,8 @@ describe('a matter handed to departments', () => {
       true,
     ])
     expect(rows.map((row) => row.workingDays)).toEqual([-11, -11])
+    const found = await office.get('/api/assignments?search=2609-0147&stage=all')
+    expect(found.json()).toMatchObject({ rows: [{ number: '2609-0147' }], total: 1 })
     const file = await office.get('/api/assignments/export?stage=all')
     expect([file.status, file.headers['content-type']]).toEqual([
       200,

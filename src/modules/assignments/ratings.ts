@@ -7,6 +7,7 @@ import { takeStep } from '../../platform/take-step.ts'
 import { v7 as newId } from 'uuid'
 import { assignmentFlow } from './access.ts'
 import type { Assignable, RecordOf } from './assignable.ts'
+import { tellDepartments } from './assigning/telling.ts'
 import type { ContactKind, Grade, Outcome } from './contract/replies.ts'
 
 /** A reply that its speaker can read, with the grade it was given. */
@@ -117,5 +118,12 @@ export const reopenAssignments = async (
           and r.round = (select max(l.round) from replies l where l.assignment_id = a.id and l.state = 'published'))
     returning a.id`.execute(tx)
   for (const row of rows) await takeStep(tx, actor, assignmentFlow([assignable]), row.id, { step: 'reopen' })
+  await tellDepartments(
+    tx,
+    [assignable],
+    rows.map((row) => row.id),
+    { title: '反映人不满意，请再办', round: `again ${dayOf(actor.now)}` },
+    actor.now,
+  )
   return rows.length
 }

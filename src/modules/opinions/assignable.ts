@@ -12,11 +12,18 @@ export const opinionAssignable: Assignable = {
   describe: (tx, ids) => describe(tx, ids),
   visibleTo: (actor, id) =>
     sql<boolean>`exists (select from opinions i where i.id = ${id} and ${seenInFull(actor, 'opinion')})`,
+  matches: (search, id) => {
+    const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+    return sql<boolean>`exists (select from opinions i where i.id = ${id}
+      and (i.number = ${search} or i.title like ${like} or i.words like ${like}))`
+  },
   assigned: async (tx, actor, id) => {
     await takeStep(tx, actor, opinionFlow, id, { step: 'assign' })
   },
+  // One that its speaker had handled again is accepted already, with departments at work.
   recalled: async (tx, actor, id) => {
-    await takeStep(tx, actor, opinionFlow, id, { step: 'recall' })
+    const { rows } = await sql`select from opinions where id = ${id} and state = 'assigned'`.execute(tx)
+    if (rows.length > 0) await takeStep(tx, actor, opinionFlow, id, { step: 'recall' })
   },
   answered: async (tx, actor, id) => {
     await stopClock(tx, id)

@@ -14,6 +14,7 @@ import { stepReply } from '../replies/commands.ts'
 import { answerDays, partsProblem, signDays } from '../rules.ts'
 import { settleRecord } from '../settle.ts'
 import { assigningOf } from './queries.ts'
+import { tellDepartments } from './telling.ts'
 
 /** Asks departments about a record, all in one press; what was asked of one that still handles it is not asked again. */
 export const assign = async (
@@ -39,8 +40,13 @@ export const assign = async (
   await assignableOf(all, input.recordType).assigned(tx, actor, input.recordId)
   for (const { id } of input.departments)
     await beginProcess(tx, actor, assignmentFlow(all), { id, committeeId, step: 'assign' })
+  const ids = input.departments.map((one) => one.id)
+  await tellDepartments(tx, all, ids, handedOver, actor.now)
   return { id: input.id }
 }
+
+/** What a department is told first. */
+const handedOver = { title: '有新交办的事', round: 'handed' }
 
 interface Press {
   /** of the batch */
@@ -194,4 +200,5 @@ const reroute = async (tx: Tx, actor: Actor, all: Assignables, held: Held, input
     committeeId: held.committeeId,
     step: 'reassign',
   })
+  await tellDepartments(tx, all, [newId], handedOver, actor.now)
 }

@@ -4,6 +4,7 @@ import { type Tx, sql } from '../../../platform/db.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { stateLabel } from '../../../platform/process.ts'
 import { numberSettings } from '../../../platform/settings.ts'
+import { standingsOf } from '../../../platform/standings.ts'
 import { standingOf } from '../../../platform/take-step.ts'
 import { assignmentFlow, extensionFlow, seesAssignment } from '../access.ts'
 import { type Assignables, type RecordOf, assignableOf } from '../assignable.ts'
@@ -122,8 +123,6 @@ const extensionsOf = async (tx: Tx, actor: Actor, all: Assignables, id: string):
     from extensions e join people p on p.id = e.asked_by where e.assignment_id = ${id} order by e.asked_at, e.id`.execute(
     tx,
   )
-  const extensions: Extension[] = []
-  for (const { state, ...row } of rows)
-    extensions.push({ ...row, standing: await standingOf(tx, actor, extensionFlow(all), row.id, state) })
-  return extensions
+  const standing = await standingsOf(tx, actor, extensionFlow(all), rows)
+  return rows.map(({ state: _, ...row }) => ({ ...row, standing: standing(row.id) }))
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Actor } from '../../../platform/actor.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
-import { standingOf } from '../../../platform/take-step.ts'
+import { standingsOf } from '../../../platform/standings.ts'
 import { type Subject, describeAll } from '../assignable.ts'
 import type { Directive, listDirectives as listEndpoint } from '../contract/directives.ts'
 import { directiveFlow, seesDirective } from './access.ts'
@@ -35,13 +35,12 @@ export const listDirectives = async (
     tx,
   )
   const matters = await describeAll(tx, all, rows)
-  const directives: Directive[] = []
-  for (const { state, total: _, ...row } of rows)
-    directives.push({
-      ...row,
-      number: matters.get(row.recordId)?.number ?? null,
-      title: matters.get(row.recordId)?.title ?? '',
-      standing: await standingOf(tx, actor, directiveFlow(all), row.id, state),
-    })
+  const standing = await standingsOf(tx, actor, directiveFlow(all), rows)
+  const directives = rows.map(({ state: _, total: __, ...row }) => ({
+    ...row,
+    number: matters.get(row.recordId)?.number ?? null,
+    title: matters.get(row.recordId)?.title ?? '',
+    standing: standing(row.id),
+  }))
   return { rows: directives, total: rows[0]?.total ?? 0 }
 }

@@ -1,7 +1,7 @@
 import { type Actor, recordsOf, unitsOf } from '../../../platform/actor.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
 import { NotFound } from '../../../platform/errors.ts'
-import { standingOf } from '../../../platform/take-step.ts'
+import { standingsOf } from '../../../platform/standings.ts'
 import { replyFlow, seesReply } from '../access.ts'
 import { type Assignables, type RecordOf, assignableOf } from '../assignable.ts'
 import type { MatterFace, Reply } from '../contract/replies.ts'
@@ -93,15 +93,14 @@ export const readReplies = async (
     actor,
     rows.map((row) => row.id),
   )
-  const replies: Reply[] = []
-  for (const { state, ...row } of rows) {
+  const standing = await standingsOf(tx, actor, flow, rows)
+  return rows.map(({ state, ...row }) => {
     const roles = situations.get(row.id)?.roles
     const isOpen = state !== 'published' && state !== 'dropped'
-    replies.push({
+    return {
       ...row,
       mayEdit: isOpen && roles !== undefined && [...roles].some((role) => role !== 'member'),
-      standing: await standingOf(tx, actor, flow, row.id, state),
-    })
-  }
-  return replies
+      standing: standing(row.id),
+    }
+  })
 }
