@@ -1,5 +1,7 @@
-// npm run bench: builds what is stale and prints each figure beside its floor.
+// npm run bench: builds what is stale and prints each figure beside its floor; `npm run bench -- loop` those of the opinion loop.
 import { buildAll, isStale } from './build.mjs'
 
 if (isStale()) await buildAll()
-await import('../dist/bench.js')
+const loop = process.argv.indexOf('loop')
+if (loop > 0) process.argv.splice(loop, 1)
+await import(loop > 0 ? '../dist/bench-loop.js' : '../dist/bench.js')

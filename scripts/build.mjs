@@ -59,6 +59,7 @@ const buildOnce = async () => {
       cli: 'src/cli.ts',
       bench: 'bench/run.ts',
       enumeration: 'bench/enumeration.ts',
+      'bench-loop': 'bench/loop.ts',
       torture: 'torture/main.ts',
     },
     outdir: 'dist',

@@ -122,6 +122,11 @@ const take = async <Values extends z.ZodType>(
     ...problemsOfFiles(given.takes ?? {}, files, tooMuch),
   ]
   if (!parsed.success || problems.length > 0) return again(400, { problems })
+  if (inHand >= mostInHand) {
+    reply.header('retry-after', busySeconds)
+    return again(503, { words: '一下子来的人太多，还没收下。请过半分钟再按一次，不会重复；您写的都还在。' })
+  }
+  inHand += 1
   try {
     const asked = files.length > 0 ? [parsed.data, files.map((file) => file.sha256)] : parsed.data
     const once = onceOf(context.house, given.name, key, asked)
@@ -137,8 +142,15 @@ const take = async <Values extends z.ZodType>(
     if (error instanceof Refusal && [409, 429, 503].includes(error.status))
       return again(error.status, { words: error.message })
     throw error
+  } finally {
+    inHand -= 1
   }
 }
+
+/** Presses worked on at once by one process; more are asked to come again, so that nobody waits without an answer. */
+const mostInHand = 120
+const busySeconds = 20
+let inHand = 0
 
 const problemsOfFiles = (
   takes: Record<string, number>,
