@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useRead } from '../../../web/call.ts'
+import { newKey, useRead } from '../../../web/call.ts'
 import { ErrorNote } from '../../../web/ui/notes.tsx'
 import { StateOf } from '../../../web/state-of.tsx'
 import { asDayTime } from '../../../web/ui/words.ts'
@@ -8,46 +8,60 @@ import { replyProcess } from '../process.ts'
 import { contactLabels, gradeLabels, outcomeLabels } from '../rules.ts'
 import { ReplyEditor } from './reply-editor.tsx'
 import { ReplySteps } from './reply-steps.tsx'
-import { type Other } from './use-reply.ts'
+import type { Other, ReplyOf } from './use-reply.ts'
 
 /** Every reply on a record, and the way to write one. Both faces. */
 export function RepliesOf({ recordType, recordId }: { recordType: string; recordId: string }) {
   const list = useRead(listReplies, { params: { type: recordType, id: recordId } })
-  const [isWriting, setWriting] = useState(false)
   if (list.error?.status === 404) return null
   if (list.error) return <ErrorNote reference={list.error.requestId ?? ''}>{list.error.message}</ErrorNote>
   if (!list.data) return <p className="meta">正在打开……</p>
   const { rows, obstacle } = list.data
-  const isOpen = rows.some((row) => row.mayEdit && row.assignmentId === null)
   if (rows.length === 0 && obstacle !== null) return null
   return (
     <section aria-label="答复">
       <h3>答复</h3>
-      {rows.map((reply) => (
-        <OneReply key={reply.id} reply={reply} />
-      ))}
-      {obstacle === null && !isOpen && (
-        <>
-          {isWriting ? (
-            <ReplyEditor of={{ recordType, recordId, assignmentId: null }} reply={null} />
-          ) : (
-            <p>
-              <button type="button" className="btn" onClick={() => setWriting(true)}>
-                {rows.length > 0 ? '再写一份答复' : '自己写答复'}
-              </button>
-            </p>
-          )}
-        </>
-      )}
+      <Replies
+        of={{ recordType, recordId, assignmentId: null }}
+        rows={rows}
+        mayBegin={obstacle === null}
+        verb={rows.length > 0 ? '再写一份答复' : '自己写答复'}
+      />
     </section>
   )
 }
 
+/** Replies in order, and one more to write: the same editor from the first word until it is sent for review. */
+export function Replies(props: { of: ReplyOf; rows: readonly Reply[]; mayBegin: boolean; verb: string }) {
+  const { of, rows } = props
+  const [newId, setNewId] = useState<string | null>(null)
+  const mine = rows.find((row) => row.id === newId)
+  const isWriting = newId !== null && (mine === undefined || isDraft(mine))
+  const others = rows.filter((row) => !isWriting || row.id !== newId)
+  const isBegun = others.some((row) => row.mayEdit && isDraft(row) && row.assignmentId === of.assignmentId)
+  return (
+    <>
+      {others.map((reply) => (
+        <OneReply key={reply.id} reply={reply} />
+      ))}
+      {isWriting && <ReplyEditor key={newId} replyId={newId} of={of} reply={mine ?? null} />}
+      {props.mayBegin && !isWriting && !isBegun && (
+        <p>
+          <button type="button" className="btn" onClick={() => setNewId(newKey())}>
+            {props.verb}
+          </button>
+        </p>
+      )}
+    </>
+  )
+}
+
+const isDraft = (reply: Reply): boolean => ['drafted', 'returned'].includes(reply.standing.state)
+
 /** One reply: written on while it may be, else read, with its steps and its grade. */
 export function OneReply({ reply }: { reply: Reply }) {
   const [other, setOther] = useState<Other | null>(null)
-  const isOwnDraft = reply.mayEdit && ['drafted', 'returned'].includes(reply.standing.state)
-  const [isChanging, setChanging] = useState(isOwnDraft)
+  const [isChanging, setChanging] = useState(reply.mayEdit && isDraft(reply))
   const { recordType, recordId, assignmentId } = reply
   const facts = [
     reply.unitName,
@@ -72,7 +86,7 @@ export function OneReply({ reply }: { reply: Reply }) {
         </p>
       ))}
       {isChanging && reply.mayEdit ? (
-        <ReplyEditor of={{ recordType, recordId, assignmentId }} reply={reply} />
+        <ReplyEditor replyId={reply.id} of={{ recordType, recordId, assignmentId }} reply={reply} />
       ) : (
         <>
           <p className="text">{reply.body}</p>

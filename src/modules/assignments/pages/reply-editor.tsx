@@ -4,9 +4,10 @@ import { type Reply, ContactKind, Outcome } from '../contract.ts'
 import { type ReplyOf, useReply } from './use-reply.ts'
 import { ReplySteps } from './reply-steps.tsx'
 
-/** Writes a reply, kept by itself; its steps stand below. Both faces. */
-export function ReplyEditor({ of, reply }: { of: ReplyOf; reply: Reply | null }) {
-  const writing = useReply(of, reply)
+/** Writes a reply under this id, kept by itself; its steps stand below. `reply` is what stands on the server. Both faces. */
+export function ReplyEditor(props: { replyId: string; of: ReplyOf; reply: Reply | null }) {
+  const { reply } = props
+  const writing = useReply(props.replyId, props.of, reply)
   const { draft, change, saving, other } = writing
   const id = useId()
   const length = Array.from(draft.body).length

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
-import { CallError, call, newKey } from '../../../web/call.ts'
+import { CallError, call } from '../../../web/call.ts'
 import { useLatest } from '../../../web/ui/latest.ts'
 import { type Reply, type ReplyDraft, draftReply, saveReply } from '../contract.ts'
 
@@ -24,9 +24,8 @@ export interface ReplyOf {
 }
 
 /** A reply being written: kept on the server two seconds after the last key; another's change is shown, never written over. */
-export const useReply = (of: ReplyOf, begun: Reply | null) => {
+export const useReply = (id: string, of: ReplyOf, begun: Reply | null) => {
   const client = useQueryClient()
-  const [id] = useState(() => begun?.id ?? newKey())
   const [draft, setDraft] = useState<ReplyDraft>(() => ({
     body: begun?.body ?? '',
     contactKind: begun?.contactKind ?? null,
@@ -74,7 +73,6 @@ export const useReply = (of: ReplyOf, begun: Reply | null) => {
   useEffect(() => () => void late.current().catch(() => undefined), [late])
 
   return {
-    id,
     draft,
     change: (changes: Partial<ReplyDraft>) => setDraft((old) => ({ ...old, ...changes })),
     saving,

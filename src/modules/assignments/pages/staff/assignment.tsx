@@ -25,8 +25,7 @@ import {
 } from '../../contract.ts'
 import { partLabels } from '../../rules.ts'
 import { standingLook } from '../look.ts'
-import { OneReply } from '../replies-of.tsx'
-import { ReplyEditor } from '../reply-editor.tsx'
+import { Replies } from '../replies-of.tsx'
 import { Extensions } from './extensions.tsx'
 
 /** One assignment: what is asked, how it stands, the department's reply, the office's decisions. */
@@ -62,7 +61,7 @@ export default function AssignmentPage() {
           <p className="text">{data.words}</p>
           <Facts rows={factsOf(data)} />
           <Others data={data} />
-          <Replies data={data} />
+          <Answers data={data} />
           <Steps data={data} />
           <Extensions data={data} />
         </div>
@@ -138,22 +137,19 @@ function Others({ data }: { data: Assignment }) {
   )
 }
 
-function Replies({ data }: { data: Assignment }) {
-  const isOpen = data.replies.some((reply) => reply.standing.state !== 'published')
+function Answers({ data }: { data: Assignment }) {
+  const isOpen = data.replies.some((reply) => !['published', 'dropped'].includes(reply.standing.state))
   if (data.part === 'cohost') return null
   if (data.replies.length === 0 && data.replyObstacle !== null) return null
   return (
     <section aria-label="答复">
       <h2>答复</h2>
-      {data.replies.map((reply) => (
-        <OneReply key={reply.id} reply={reply} />
-      ))}
-      {data.replyObstacle === null && !isOpen && (
-        <ReplyEditor
-          of={{ recordType: data.recordType, recordId: data.recordId, assignmentId: data.id }}
-          reply={null}
-        />
-      )}
+      <Replies
+        of={{ recordType: data.recordType, recordId: data.recordId, assignmentId: data.id }}
+        rows={data.replies}
+        mayBegin={data.replyObstacle === null && !isOpen}
+        verb="写答复"
+      />
     </section>
   )
 }
