@@ -211,6 +211,49 @@ export interface Administrators {
   since: Generated<Timestamp>;
 }
 
+export interface Adoptions {
+  /**
+   * day
+   */
+  adopted_on: string;
+  /**
+   * the issued copy that used it; null where noted by hand
+   */
+  by_information_id: string | null;
+  /**
+   * 政协 of the information
+   */
+  committee_id: string;
+  /**
+   * one adoption
+   */
+  id: Generated<string>;
+  /**
+   * which information, of whatever 政协 below
+   */
+  information_id: string;
+  /**
+   * level that used it
+   */
+  level: string;
+  /**
+   * when
+   */
+  noted_at: Timestamp;
+  /**
+   * who noted it, or issued
+   */
+  noted_by: string | null;
+  /**
+   * where it was printed, as known
+   */
+  publication: Generated<string>;
+  /**
+   * taken back, or null while it stands
+   */
+  withdrawn_at: Timestamp | null;
+}
+
 export interface Assignments {
   /**
    * working days to answer
@@ -976,6 +1019,95 @@ export interface Duties {
   source_type: string;
 }
 
+export interface DutySlotMembers {
+  /**
+   * was on duty; null until it is recorded
+   */
+  came: boolean | null;
+  /**
+   * who sits there
+   */
+  person_id: string;
+  /**
+   * the slot
+   */
+  slot_id: string;
+  /**
+   * when they swapped, or null
+   */
+  swapped_at: Timestamp | null;
+  /**
+   * who sits there instead, or null
+   */
+  swapped_for: string | null;
+  /**
+   * the host whose resident it is
+   */
+  venue_id: string;
+}
+
+export interface DutySlots {
+  /**
+   * what is said of it in public, such as the theme of the day
+   */
+  about: Generated<string>;
+  /**
+   * from
+   */
+  begins_at: Timestamp;
+  /**
+   * 政协 of the first host, which keeps it
+   */
+  committee_id: string;
+  /**
+   * when
+   */
+  created_at: Timestamp;
+  /**
+   * who planned it
+   */
+  created_by: string;
+  /**
+   * to
+   */
+  ends_at: Timestamp;
+  /**
+   * one slot
+   */
+  id: string;
+  /**
+   * where they sit; empty is at the first host
+   */
+  place: Generated<string>;
+  /**
+   * planned in one go with these; its own id when alone
+   */
+  series_id: string;
+  /**
+   * see process: planned, over, held, cancelled
+   */
+  state: Generated<string>;
+  /**
+   * optimistic lock: rises with each change
+   */
+  version: Generated<number>;
+}
+
+export interface DutySlotVenues {
+  /**
+   * 1 keeps the record
+   */
+  position: number;
+  /**
+   * the slot
+   */
+  slot_id: string;
+  /**
+   * a host; several hold it jointly (联动值班)
+   */
+  venue_id: string;
+}
+
 export interface Extensions {
   /**
    * when
@@ -1224,6 +1356,104 @@ export interface Idempotency {
   status: number;
 }
 
+export interface InformationCredits {
+  /**
+   * which information
+   */
+  information_id: string;
+  /**
+   * heard it, replied, wrote
+   */
+  part: string;
+  /**
+   * member who is credited
+   */
+  person_id: string;
+}
+
+export interface Informations {
+  /**
+   * text, paragraphs by lines
+   */
+  body: Generated<string>;
+  /**
+   * 供稿: who is printed under it
+   */
+  byline: Generated<string>;
+  /**
+   * dictionary opinion_category, or null
+   */
+  category: string | null;
+  /**
+   * 政协 that owns this copy
+   */
+  committee_id: string;
+  /**
+   * last edit
+   */
+  edited_at: Timestamp;
+  /**
+   * everybody who wrote in it: none of them signs it
+   */
+  editor_ids: Generated<string[]>;
+  /**
+   * one information
+   */
+  id: string;
+  /**
+   * 期号 in the year, without gaps; kept when withdrawn
+   */
+  issue_no: number | null;
+  /**
+   * year of its 期号
+   */
+  issue_year: number | null;
+  /**
+   * day of issue
+   */
+  issued_on: string | null;
+  /**
+   * begun, or received
+   */
+  made_at: Timestamp;
+  /**
+   * who began it; null where it was received
+   */
+  made_by: string | null;
+  /**
+   * information of the same 政协 that it went into, or null
+   */
+  merged_into: string | null;
+  /**
+   * copy of the lower 政协 that sent it up; null where it began here
+   */
+  origin_id: string | null;
+  /**
+   * terms of title and text
+   */
+  search: Generated<string>;
+  /**
+   * when
+   */
+  signed_at: Timestamp | null;
+  /**
+   * 签发人, or null
+   */
+  signed_by: string | null;
+  /**
+   * see process
+   */
+  state: Generated<string>;
+  /**
+   * title; empty while it is a draft
+   */
+  title: Generated<string>;
+  /**
+   * rises with each edit
+   */
+  version: Generated<number>;
+}
+
 export interface IntakeCodes {
   /**
    * for activity
@@ -1279,6 +1509,64 @@ export interface IntakeCodes {
   venue_id: string | null;
 }
 
+export interface IssueCounters {
+  /**
+   * 政协
+   */
+  committee_id: string;
+  /**
+   * last number given
+   */
+  last: number;
+  /**
+   * information 社情民意信息, report 金点子专报
+   */
+  publication: string;
+  /**
+   * year
+   */
+  year: number;
+}
+
+export interface LeadOutcomes {
+  /**
+   * when it came
+   */
+  at: Timestamp;
+  /**
+   * 政协 of the lead
+   */
+  committee_id: string;
+  /**
+   * one outcome
+   */
+  id: Generated<string>;
+  /**
+   * of which lead
+   */
+  lead_id: string;
+  /**
+   * order of arrival, where two came in one instant
+   */
+  no: Generated<Int8>;
+  /**
+   * record that brought it: the information issued, the report, …
+   */
+  source_id: string;
+  /**
+   * taken, issued, adopted_<level>, …: once for each source
+   */
+  what: string;
+  /**
+   * taken back, or null while it stands
+   */
+  withdrawn_at: Timestamp | null;
+  /**
+   * for the speaker: 写进了社情民意信息
+   */
+  words: string;
+}
+
 export interface Leads {
   /**
    * 政协
@@ -1312,6 +1600,10 @@ export interface Leads {
    * which one
    */
   target_id: string | null;
+  /**
+   * title of what it became when it was taken, or null
+   */
+  target_title: string | null;
   /**
    * what it became, or null while in the pool
    */
@@ -1550,6 +1842,33 @@ export interface OneTimeCodes {
    * works once
    */
   used_at: Timestamp | null;
+}
+
+export interface OpinionClocks {
+  /**
+   * 政协 of the opinion
+   */
+  committee_id: string;
+  /**
+   * day that it was counted from
+   */
+  counted_from: string;
+  /**
+   * working days given
+   */
+  due_days: number;
+  /**
+   * last day, as counted when it was stopped
+   */
+  due_on: string;
+  /**
+   * whose clock
+   */
+  opinion_id: string;
+  /**
+   * number of the step on the main track that stopped it
+   */
+  step_no: number;
 }
 
 export interface Opinions {
@@ -2280,6 +2599,81 @@ export interface Replies {
    * who wrote it last
    */
   written_by: string;
+}
+
+export interface Reports {
+  /**
+   * text, paragraphs by lines
+   */
+  body: Generated<string>;
+  /**
+   * dictionary opinion_category, or null
+   */
+  category: string | null;
+  /**
+   * 政协 that screens it
+   */
+  committee_id: string;
+  /**
+   * last edit
+   */
+  edited_at: Timestamp;
+  /**
+   * one report
+   */
+  id: string;
+  /**
+   * second condition: it has important value
+   */
+  is_valuable: Generated<boolean>;
+  /**
+   * 期号 in the year, without gaps
+   */
+  issue_no: number | null;
+  /**
+   * year of its 期号
+   */
+  issue_year: number | null;
+  /**
+   * day of issue
+   */
+  issued_on: string | null;
+  /**
+   * begun, or received
+   */
+  made_at: Timestamp;
+  /**
+   * who began it; null where it was received
+   */
+  made_by: string | null;
+  /**
+   * report of the lower 政协 that sent it up, or null
+   */
+  origin_id: string | null;
+  /**
+   * terms of title and text
+   */
+  search: Generated<string>;
+  /**
+   * see process
+   */
+  state: Generated<string>;
+  /**
+   * title; empty while it is a draft
+   */
+  title: Generated<string>;
+  /**
+   * first condition: the town cannot solve it
+   */
+  town_cannot: Generated<boolean>;
+  /**
+   * hall or studio that hands it in, or null
+   */
+  venue_id: string | null;
+  /**
+   * rises with each edit
+   */
+  version: Generated<number>;
 }
 
 export interface Residencies {
@@ -3108,6 +3502,7 @@ export interface DB {
   activity_kinds: ActivityKinds;
   address_rules: AddressRules;
   administrators: Administrators;
+  adoptions: Adoptions;
   assignments: Assignments;
   attendances: Attendances;
   audit: Audit;
@@ -3127,6 +3522,9 @@ export interface DB {
   directives: Directives;
   divisions: Divisions;
   duties: Duties;
+  duty_slot_members: DutySlotMembers;
+  duty_slot_venues: DutySlotVenues;
+  duty_slots: DutySlots;
   extensions: Extensions;
   figure_reach: FigureReach;
   files: Files;
@@ -3135,7 +3533,11 @@ export interface DB {
   guarded_words: GuardedWords;
   guidances: Guidances;
   idempotency: Idempotency;
+  information_credits: InformationCredits;
+  informations: Informations;
   intake_codes: IntakeCodes;
+  issue_counters: IssueCounters;
+  lead_outcomes: LeadOutcomes;
   leads: Leads;
   leaves: Leaves;
   likenesses: Likenesses;
@@ -3143,6 +3545,7 @@ export interface DB {
   mandates: Mandates;
   notices: Notices;
   one_time_codes: OneTimeCodes;
+  opinion_clocks: OpinionClocks;
   opinion_speakers: OpinionSpeakers;
   opinion_venues: OpinionVenues;
   opinions: Opinions;
@@ -3161,6 +3564,7 @@ export interface DB {
   reminded: Reminded;
   reminders: Reminders;
   replies: Replies;
+  reports: Reports;
   residencies: Residencies;
   return_cells: ReturnCells;
   return_checks: ReturnChecks;

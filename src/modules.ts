@@ -14,6 +14,9 @@ import { opinionAssignable } from './modules/opinions/assignable.ts'
 import { recountOpinions } from './modules/opinions/clock.ts'
 import { leadsModule } from './modules/opinions/leads/routes.ts'
 import { opinionsModule } from './modules/opinions/routes.ts'
+import { reportAssignable } from './modules/information/index.ts'
+import { informationModule } from './modules/information/routes.ts'
+import { rostersModule } from './modules/rosters/routes.ts'
 import { postsModule } from './modules/posts/routes.ts'
 import { followCampaign } from './modules/activity-day/follow.ts'
 import { activityDayModule } from './modules/activity-day/routes.ts'
@@ -29,9 +32,11 @@ const slices: Module[] = [
   ledgerModule,
   venuesModule,
   activitiesModule,
-  assignmentsModule([opinionAssignable], [recountAssignments, recountOpinions]),
+  assignmentsModule([opinionAssignable, reportAssignable], [recountAssignments, recountOpinions]),
   opinionsModule,
   leadsModule,
+  informationModule,
+  rostersModule,
   postsModule,
   activityDayModule,
   sheetsModule,

@@ -70,8 +70,11 @@ const owned: Record<string, string[]> = {
     'receipt_counters',
     'leads',
     'lead_outcomes',
+    'opinion_clocks',
     'public_answers',
   ],
+  information: ['informations', 'information_credits', 'adoptions', 'issue_counters', 'reports'],
+  rosters: ['duty_slots', 'duty_slot_venues', 'duty_slot_members'],
   posts: ['posts', 'post_pictures', 'guarded_words'],
   'activity-day': ['chain_documents', 'reminders', 'reminded', 'coverage'],
   sheets: [

@@ -9,6 +9,9 @@ export const dutyKinds: Record<string, string> = {
   heard: '收集群众意见建议',
   deed: '为民办实事',
   posted: '上传动态',
+  on_duty: '工作室值班',
+  info_filed: '报送社情民意信息',
+  info_adopted: '社情民意信息被采用',
 }
 
 export const DutyRow = z.object({

@@ -95,7 +95,9 @@ describe('an official document', () => {
   test('the page number has a dash on each side, odd at the right and even at the left, one character in', async () => {
     const parts = partsOf(await writeDocument({ ...given, body: '正文。' }))
     const footers = [...parts].filter(([name]) => name.startsWith('word/footer')).map(([, xml]) => xml)
-    expect(footers.map((xml) => attributesOf(xml, 'w:jc')['w:val']).toSorted()).toEqual(['left', 'right'])
+    expect(new Set(footers.map((xml) => attributesOf(xml, 'w:jc')['w:val']))).toEqual(
+      new Set(['left', 'right']),
+    )
     for (const xml of footers) {
       expect(attributesOf(xml, 'w:sz')['w:val']).toBe('28')
       expect(attributesOf(xml, 'w:rFonts')['w:eastAsia']).toBe('宋体')

@@ -87,6 +87,6 @@ export const listTurnings = async (tx: Tx, opinionIds: string[]): Promise<Turnin
   const { rows } = await sql<Turning>`
     select l.opinion_id as "opinionId", o.at, o.words
     from leads l join lead_outcomes o on o.lead_id = l.id and o.withdrawn_at is null
-    where l.opinion_id = any(${opinionIds}::uuid[]) and l.state = 'taken' order by o.at, o.id`.execute(tx)
+    where l.opinion_id = any(${opinionIds}::uuid[]) and l.state = 'taken' order by o.at, o.no`.execute(tx)
   return rows
 }

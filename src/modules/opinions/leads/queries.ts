@@ -23,7 +23,7 @@ const columns = sql`
     where s.record_type = 'lead' and s.record_id = l.id and s.no = 1) as note,
   p.name as "madeBy", l.made_at as "madeAt", l.target_type as "targetType",
   l.target_id as "targetId", l.target_title as "targetTitle",
-  (select o.words from lead_outcomes o where o.lead_id = l.id and o.withdrawn_at is null order by o.at desc, o.id desc limit 1) as outcome`
+  (select o.words from lead_outcomes o where o.lead_id = l.id and o.withdrawn_at is null order by o.at desc, o.no desc limit 1) as outcome`
 
 type Row = Omit<Lead, 'stateLabel' | 'opinionStateLabel'>
 

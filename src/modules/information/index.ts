@@ -1,0 +1,2 @@
+export { informationDescribed, reportAssignable } from './assignable.ts'
+export { informationMeasures } from './measures.ts'
