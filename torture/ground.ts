@@ -1,6 +1,7 @@
 import { openSession } from '../src/modules/accounts/index.ts'
 import { openEstate } from '../src/estate.ts'
 import { dayOf } from '../src/platform/clock.ts'
+import { sql } from '../src/platform/db.ts'
 import type { Config } from '../src/platform/config.ts'
 import {
   makeActivity,
@@ -15,12 +16,14 @@ import {
 /** One studio that is worked in: its convener's cookie, and people to tick at activities of today. */
 export interface Studio {
   venueId: string
+  /** on its poster */
+  token: string
   cookie: string
   activityIds: string[]
   personIds: string[]
 }
 
-/** Lays the least world that attendances and posts need; answers the studios. */
+/** Lays the least world that attendances, posts and opinions need; answers the studios. */
 export const layGround = async (
   config: Config,
   size: { studios: number; activities: number; members: number },
@@ -46,7 +49,16 @@ export const layGround = async (
         for (let a = 0; a < size.activities; a += 1)
           activityIds.push(await makeActivity(tx, [venueId], { day: dayOf(now), title: `第 ${a + 1} 场` }))
         const token = await openSession(tx, convener, 'staff', '拷打', now)
-        studios.push({ venueId, personIds, activityIds, cookie: `mq_staff=${token}` })
+        const { rows } = await sql<{ token: string }>`select token from venues where id = ${venueId}`.execute(
+          tx,
+        )
+        studios.push({
+          venueId,
+          token: rows[0]?.token ?? '',
+          personIds,
+          activityIds,
+          cookie: `mq_staff=${token}`,
+        })
       }
       return studios
     })

@@ -4,9 +4,9 @@ import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs
 export interface Asked {
   t: 'asked'
   key: string
-  kind: 'tick' | 'reverse' | 'draft' | 'submit' | 'takeBack'
+  kind: 'tick' | 'reverse' | 'draft' | 'submit' | 'takeBack' | 'say' | 'heard' | 'letter'
   endpoint: string
-  /** the record that is made or moved */
+  /** the record that is made or moved; of what is said on the public form the tag in its words */
   recordId: string
 }
 

@@ -15,7 +15,7 @@ import { type Verdict, judge } from './verdict.ts'
 
 /** What a run of torture came to. */
 export interface Outcome extends Verdict {
-  kills: { application: number; database: number }
+  kills: { application: number; database: number; immediate: number }
   /** longest time from start to ready after a kill, in milliseconds */
   slowestReadyMs: number
   /** what amcheck says of every index, heap included */
@@ -25,12 +25,13 @@ export interface Outcome extends Verdict {
 }
 
 /**
- * Clients work in studios and keep a journal on disk while the application and the database are killed in turn (kill -9),
- * each so many times; then journal and database are compared. The database is the real one, synced to disk.
+ * Clients work in studios and keep a journal on disk while the application and the database are killed in turn (kill -9, and
+ * the database by `pg_ctl -m immediate`), each so many times; then journal and database are compared. The database is the real one, synced to disk.
  */
 export const torture = async (times: {
   application: number
   database: number
+  immediate: number
   log?: (line: string) => void
 }): Promise<Outcome> => {
   const log = times.log ?? (() => undefined)
@@ -60,7 +61,7 @@ export const torture = async (times: {
     await sleep(1_500)
     await server.stop()
     const found = await examine(dataDir, journalPath)
-    return { ...found, slowestReadyMs, kills: { application: times.application, database: times.database } }
+    return { ...found, slowestReadyMs, kills: killsOf(times) }
   } finally {
     over = true
     await server.killApplication()
@@ -69,25 +70,35 @@ export const torture = async (times: {
   }
 }
 
+interface Kills {
+  application: number
+  database: number
+  immediate: number
+}
+
+const killsOf = ({ application, database, immediate }: Kills): Kills => ({ application, database, immediate })
+
 const killInTurn = async (
   server: Victim,
-  times: { application: number; database: number },
+  times: Kills,
   answered: () => number,
   log: (line: string) => void,
 ): Promise<number> => {
   let slowest = 0
-  for (let n = 0; n < Math.max(times.application, times.database); n += 1) {
-    for (const what of ['application', 'database'] as const) {
+  for (let n = 0; n < Math.max(...Object.values(killsOf(times))); n += 1) {
+    for (const what of ['application', 'database', 'immediate'] as const) {
       if (n >= times[what]) continue
       await underWay(answered)
-      if (what === 'database') {
-        server.killDatabase()
+      if (what !== 'application') {
+        server.killDatabase(what === 'immediate' ? 'SIGQUIT' : 'SIGKILL')
         await sleep(Math.random() * 1_000)
       }
       await server.killApplication()
       const readyMs = await server.start()
       slowest = Math.max(slowest, readyMs)
-      log(`kill -9 ${what} ${n + 1}: ready again after ${readyMs} ms`)
+      log(
+        `${what === 'immediate' ? 'pg_ctl -m immediate' : `kill -9 ${what}`} ${n + 1}: ready again after ${readyMs} ms`,
+      )
     }
   }
   return slowest

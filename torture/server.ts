@@ -12,14 +12,15 @@ export interface Victim {
   start: () => Promise<number>
   /** kill -9 of the application; its database lives on without it. */
   killApplication: () => Promise<void>
-  /** kill -9 of the database's first process, with the application still there. */
-  killDatabase: () => void
+  /** Ends the database's first process, with the application still there: kill -9, or as `pg_ctl -m immediate` does. */
+  killDatabase: (how?: 'SIGKILL' | 'SIGQUIT') => void
   stop: () => Promise<void>
 }
 
 const limitMs = 60_000
 
-export const victim = async (dataDir: string): Promise<Victim> => {
+/** `environment` adds to the server's own. */
+export const victim = async (dataDir: string, environment: NodeJS.ProcessEnv = {}): Promise<Victim> => {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   let child: ChildProcess | null = null
@@ -47,6 +48,7 @@ export const victim = async (dataDir: string): Promise<Victim> => {
           MINQIAO_LOG: 'warn',
           DATABASE_URL: undefined,
           DATABASE_OWNER_URL: undefined,
+          ...environment,
         },
         stdio: ['ignore', 'ignore', 'pipe'],
       })
@@ -63,9 +65,9 @@ export const victim = async (dataDir: string): Promise<Victim> => {
       throw new Error(`the server was not ready within ${limitMs} ms: ${said}`)
     },
     killApplication: () => end('SIGKILL'),
-    killDatabase: () => {
+    killDatabase: (how = 'SIGKILL') => {
       const [pid = ''] = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
-      process.kill(Number(pid), 'SIGKILL')
+      process.kill(Number(pid), how)
     },
     stop: () => end('SIGTERM'),
   }
