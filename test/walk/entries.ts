@@ -7,6 +7,7 @@ import { day } from './entries-day.ts'
 import { information } from './entries-information.ts'
 import { opinions } from './entries-opinions.ts'
 import { places } from './entries-places.ts'
+import { rosters } from './entries-rosters.ts'
 import { sheets } from './entries-sheets.ts'
 import { id, pdf } from './parts.ts'
 
@@ -52,6 +53,7 @@ export const entries: Record<string, Entry | Entry[]> = {
   ...sheets,
   ...information,
   ...opinions,
+  ...rosters,
   'campaigns.list': role(),
   'campaigns.get': only(['office A'], id('draftCampaign')),
   'campaigns.draft': record(({ world }) => ({

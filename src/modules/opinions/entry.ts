@@ -47,7 +47,7 @@ export const takeDown = async (
       collected_by, slot_id, tells_by_sms, number, query_digest, counted_from, due_days, due_on, search, likeness)
     values (${given.id}, ${committeeId}, ${given.words}, ${given.category}, ${given.channel}, ${isMember ? actor.personId : null},
       ${actor.personId}, ${given.happenedOn === today ? actor.now : startOf(given.happenedOn)}, ${actor.now}, ${given.persons},
-      ${given.collectedBy || null}, ${given.slotId}, ${phone !== null && given.isAwaited}, ${number},
+      ${given.collectedBy || null}, (select d.id from duty_slots d where d.id = ${given.slotId}::uuid), ${phone !== null && given.isAwaited}, ${number},
       ${number && code ? queryDigest(house, given.id, code) : null}, ${number ? today : null}, ${number ? days : null},
       case when ${number !== null} then add_working_days(${today}::date, ${days}::int) end,
       array_to_tsvector(${terms.search}::text[]), ${terms.likeness}::int[])`.execute(tx)

@@ -1,0 +1,2 @@
+export { type OpenSlot, listOpenSlots } from './open-face.ts'
+export { type Span, servedMeasures } from './measures.ts'
