@@ -43,7 +43,8 @@ export const seenInFull = (actor: Actor, kind: ItemKind) => {
   const reaching = unitsOf(actor, 'special_committee', 'convener', 'contact_group')
   const isPerson = actor.seats.length > 0 || reaching.length > 0
   return either([
-    own.length > 0 ? sql<boolean>`i.committee_id = any(${own}::uuid[])` : null,
+    own.length === 1 ? sql<boolean>`i.committee_id = ${own[0]}` : null,
+    own.length > 1 ? sql<boolean>`i.committee_id = any(${own}::uuid[])` : null,
     isPerson ? sql<boolean>`i.recorded_by = ${actor.personId}` : null,
     isPerson ? sql<boolean>`i.${by} = ${actor.personId}` : null,
     isPerson && kind === 'opinion' ? sql<boolean>`i.handler_id = ${actor.personId}` : null,

@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
 import { dayOf } from '../../platform/clock.ts'
@@ -47,7 +48,9 @@ const statesOf: Record<Exclude<QueueTab, 'all' | 'heard'>, string[]> = {
 const inTab = (tab: QueueTab | undefined) => {
   if (tab === undefined || tab === 'all') return sql<boolean>`true`
   if (tab === 'heard') return sql<boolean>`i.number is null`
-  return sql<boolean>`(i.state = any(${statesOf[tab]}::text[]) and i.number is not null)`
+  const [first, ...more] = statesOf[tab]
+  const isThere = more.length > 0 ? sql`i.state = any(${statesOf[tab]}::text[])` : sql`i.state = ${first}`
+  return sql<boolean>`(${isThere} and i.number is not null)`
 }
 
 /** Words as typed: terms of the index where there are any, else the letters as they stand; a receipt number finds its item. */
@@ -64,7 +67,8 @@ const saying = (kind: ItemKind, search: string | undefined) => {
 const matching = (actor: Actor, filter: ItemFilter) => {
   const { venues, key } = tablesOf[filter.kind]
   const given = [
-    visibleTo(actor, filter.kind),
+    // a queue holds what one handles; what is guided from above is read without a tab
+    filter.kind === 'opinion' && filter.tab ? seenInFull(actor, filter.kind) : visibleTo(actor, filter.kind),
     saying(filter.kind, filter.search),
     filter.kind === 'opinion' ? inTab(filter.tab) : sql<boolean>`true`,
     filter.campaignId ? sql<boolean>`i.campaign_id = ${filter.campaignId}` : null,
@@ -102,16 +106,57 @@ export const listItems = async (
 ): Promise<{ rows: Item[]; total: number }> => {
   const { items, by } = tablesOf[filter.kind]
   const byDue = filter.kind === 'opinion' && ['waiting', 'accepted', 'assigned'].includes(filter.tab ?? '')
-  const order = byDue ? sql`i.due_on nulls last, i.id` : sql`i.received_at desc, i.id desc`
+  const order = byDue ? sql`i.due_on, i.id` : sql`i.received_at desc, i.id desc`
   const where = matching(actor, filter)
-  const { rows: counted } = await sql<{ total: number }>`
-    select count(*) as total from ${items} i where ${where}`.execute(tx)
+  const { total, ids } = filter.search
+    ? await pageOfHits(tx, items, where, order, filter)
+    : await pageInOrder(tx, items, where, order, filter)
   const { rows } = await sql<Row>`
     select ${columnsOf(actor, filter.kind)}
-    from (select i.* from ${items} i where ${where} order by ${order} limit ${filter.size} offset ${(filter.page - 1) * filter.size}) i
-      left join campaigns c on c.id = i.campaign_id left join people p on p.id = i.${by}
-    order by ${order}`.execute(tx)
-  return { rows: rows.map((row) => asItem(filter.kind, row)), total: counted[0]?.total ?? 0 }
+    from ${items} i left join campaigns c on c.id = i.campaign_id left join people p on p.id = i.${by}
+    where i.id = any(${ids}::uuid[]) order by array_position(${ids}::uuid[], i.id)`.execute(tx)
+  return { rows: rows.map((row) => asItem(filter.kind, row)), total }
+}
+
+type Part = RawBuilder<unknown>
+interface PageOfIds {
+  total: number
+  ids: string[]
+}
+
+/** A page that an index gives in order, and how many there are: two short statements. */
+const pageInOrder = async (
+  tx: Tx,
+  items: Part,
+  where: Part,
+  order: Part,
+  { page, size }: ItemFilter,
+): Promise<PageOfIds> => {
+  const { rows: counted } = await sql<{ total: number }>`
+    select count(*) as total from ${items} i where ${where}`.execute(tx)
+  const { rows } = await sql<{ id: string }>`
+    select i.id from ${items} i where ${where} order by ${order} limit ${size} offset ${(page - 1) * size}`.execute(
+    tx,
+  )
+  return { total: counted[0]?.total ?? 0, ids: rows.map((row) => row.id) }
+}
+
+/** A page of what a search found: found once, then counted and put in order. */
+const pageOfHits = async (
+  tx: Tx,
+  items: Part,
+  where: Part,
+  order: Part,
+  filter: ItemFilter,
+): Promise<PageOfIds> => {
+  const due = filter.kind === 'opinion' ? sql`i.due_on` : sql`null::date as due_on`
+  const { rows } = await sql<{ total: number; ids: string[] | null }>`
+    with hits as materialized (select i.id, i.received_at, ${due} from ${items} i where ${where})
+    select (select count(*) from hits) as total, (select array_agg(id) from (
+      select i.id from hits i order by ${order} limit ${filter.size} offset ${(filter.page - 1) * filter.size}) p) as ids`.execute(
+    tx,
+  )
+  return { total: rows[0]?.total ?? 0, ids: rows[0]?.ids ?? [] }
 }
 
 /** Names of members only where the item is read in full. */
@@ -130,8 +175,11 @@ export const countQueue = async (
   about: string | undefined,
 ): Promise<Record<QueueTab, number>> => {
   const { rows } = await sql<{ state: string; awaited: boolean; n: number }>`
-    select i.state, i.number is not null as awaited, count(*) as n from opinions i
-    where ${visibleTo(actor, 'opinion')} and (${about ?? null}::text is null or i.about = ${about ?? null}) group by 1, 2`.execute(
+    select i.state, true as awaited, count(*) as n from opinions i
+    where ${seenInFull(actor, 'opinion')} and i.number is not null ${about ? sql`and i.about = ${about}` : sql``} group by 1, 2
+    union all
+    select 'recorded', false, count(*) from opinions i
+    where ${seenInFull(actor, 'opinion')} and i.number is null ${about ? sql`and i.about = ${about}` : sql``}`.execute(
     tx,
   )
   const inStates = (states: string[]) =>
