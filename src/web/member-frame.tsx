@@ -65,6 +65,11 @@ export function MemberPage(props: {
       {queue.others > 0 && (
         <p className="why">这部手机上还有别的委员的 {queue.others} 条记录没上传，要他本人登录后才会传。</p>
       )}
+      {!props.back && (
+        <p className="why">
+          哪里不好用，<a href="/complaints">投诉建议</a>
+        </p>
+      )}
     </Page>
   )
 }

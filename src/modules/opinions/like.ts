@@ -7,7 +7,7 @@ import type { LikeItem } from './contract.ts'
 import { opinionProcess } from './process.ts'
 import { likenessOf, termsOf } from './terms.ts'
 
-/** Like enough to be worth a look, of 100. Assumed: decision 0024. */
+/** Like enough to be worth a look, of 100. Assumed: decision 0026. */
 const leastLikeness = 18
 const mostShown = 5
 

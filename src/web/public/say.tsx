@@ -101,8 +101,10 @@ const doorAt = async ({ house, params, now, request }: FormContext): Promise<Int
   )
 }
 
-const complaintsDoor = async ({ house, query }: FormContext): Promise<IntakeDoor> => {
-  const asked = await intakeOfCommittee(house.db, query.at ?? null, 'platform')
+/** The 政协 named in the address, else the one in which the visitor is signed in, else the uppermost. */
+const complaintsDoor = async ({ house, query, actor }: FormContext): Promise<IntakeDoor> => {
+  const own = actor?.grants[0]?.committeeId ?? actor?.seats[0]?.committeeId ?? null
+  const asked = await intakeOfCommittee(house.db, query.at ?? own, 'platform')
   const door = asked ?? (await intakeOfCommittee(house.db, null, 'platform'))
   if (!door) throw new NotFound()
   return door

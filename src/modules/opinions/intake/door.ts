@@ -57,7 +57,7 @@ export const findIntake = async (tx: Tx, token: string, now: Date): Promise<Inta
   return ofVenue(tx, token, today)
 }
 
-/** The way in without a code: a 政协's own list, or its 投诉建议 about the platform. Null when there is no such 政协. */
+/** The way in without a code, by the 政协's code or id: its own list, or its 投诉建议 about the platform. Null when there is no such 政协. */
 export const intakeOfCommittee = async (
   tx: Tx,
   code: string | null,
@@ -67,7 +67,7 @@ export const intakeOfCommittee = async (
     select null as token, ${kind} as kind, ${openColumns}, null as "personId", null as "personName", null as "activityId",
       null as "campaignId"
     from units c left join venues v on false left join units u on false
-    where c.kind = 'committee' and (${code}::text is null or c.code = ${code})
+    where c.kind = 'committee' and (${code}::text is null or c.code = ${code} or c.id::text = ${code})
     order by array_position(array['province', 'city', 'county'], c.level), c.position limit 1`.execute(tx)
   return rows[0] ?? null
 }

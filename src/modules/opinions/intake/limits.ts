@@ -4,7 +4,7 @@ import type { Limit } from '../../../platform/rate-limit.ts'
 /**
  * How much comes in. An address is often a market's or a school's, so five hundred phones behind one get through at an event;
  * what one code brings in is bounded for longer; the same words from one address are a press gone wrong, or flooding.
- * Assumed figures, decision 0024.
+ * Assumed figures, decision 0026.
  */
 const windows = {
   address: [

@@ -104,6 +104,9 @@ function Contents({
           </ul>
         </div>
       ))}
+      <p className="nav-foot">
+        <a href="/complaints">投诉建议</a>
+      </p>
     </nav>
   )
 }
