@@ -114,6 +114,7 @@ const contentsFor = (me: Me): NavGroup[] => {
             label: '管理',
             items: [
               { to: below(staff.accounts()), label: '账号与角色' },
+              ...(holds(me, 'office') ? [{ to: below(staff.settings()), label: '期限与次数' }] : []),
               ...(keepsDays ? [{ to: below(staff.calendar()), label: '放假与调休' }] : []),
               ...(holds(me, 'security')
                 ? [

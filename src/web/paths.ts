@@ -63,6 +63,7 @@ export const staff = {
   departments: () => '/staff/departments',
   directives: () => '/staff/directives',
   calendar: () => '/staff/calendar',
+  settings: () => '/staff/settings',
   sheets: () => '/staff/sheets',
   sheet: (campaignId: string, unitId: string, annex?: number) =>
     `/staff/sheets/${campaignId}/${unitId}${annex === 1 ? '?annex=1' : ''}`,

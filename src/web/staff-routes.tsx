@@ -44,6 +44,7 @@ export const staffRoutes: PageRoute[] = [
   at('/assignments/:id', () => import('../modules/assignments/pages/staff/assignment.tsx')),
   at('/departments', () => import('../modules/assignments/pages/staff/departments.tsx')),
   at('/directives', () => import('../modules/assignments/pages/staff/directives.tsx')),
+  at('/settings', () => import('./pages/settings.tsx')),
   at('/calendar', () => import('../modules/assignments/pages/staff/calendar.tsx')),
   at('/venues', () => import('../modules/venues/pages/staff/list.tsx')),
   at('/venues/new', () => import('../modules/venues/pages/staff/new.tsx')),

@@ -15,11 +15,9 @@ describe.skipIf(!browserPath)('handing over', () => {
       await department.getByRole('link', { name: matter }).click()
       await department.getByRole('button', { name: '签收', exact: true }).click()
       await department.getByRole('button', { name: '写答复' }).click()
-      await department.getByRole('textbox', { name: '答复', exact: true }).fill('已经派人去看，')
+      await department.getByRole('textbox', { name: '写给反映人' }).fill('已经派人去看，')
       await department.getByText('存好了').waitFor()
-      await department
-        .getByRole('textbox', { name: '答复', exact: true })
-        .pressSequentially('三天内全部换好。')
+      await department.getByRole('textbox', { name: '写给反映人' }).pressSequentially('三天内全部换好。')
       await department.getByRole('button', { name: '送审' }).click()
       await department.getByText('待审', { exact: true }).waitFor()
 
@@ -29,7 +27,7 @@ describe.skipIf(!browserPath)('handing over', () => {
       await office.getByText('已经派人去看，三天内全部换好。').waitFor()
 
       await department.getByRole('button', { name: '改这份答复' }).click()
-      await department.getByRole('textbox', { name: '答复', exact: true }).fill('9月25日前全部换好。')
+      await department.getByRole('textbox', { name: '写给反映人' }).fill('9月25日前全部换好。')
       await department.getByText('存好了').waitFor()
 
       await office.getByRole('button', { name: '核过发出' }).click()

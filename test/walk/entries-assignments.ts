@@ -130,6 +130,12 @@ export const assignments: Record<string, Entry | Entry[]> = {
   'departments.rename': record((s) => ({ ...department(s), body: { name: '城市管理局' } })),
   'departments.close': record((s) => ({ ...department(s), body: { on: '2026-12-31' } })),
 
+  'settings.list': role(),
+  'settings.set': record(({ world }) => ({
+    params: { key: 'assignments.answerDays' },
+    body: { committeeId: world.A.committee, value: 10, from: '2026-10-01' },
+  })),
+
   'calendar.list': role(() => ({ query: { year: '2026' } })),
   'calendar.set': only(['office P', 'system P'], () => ({
     params: { day: '2026-11-11' },

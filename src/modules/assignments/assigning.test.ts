@@ -213,7 +213,7 @@ describe('a matter handed to departments', () => {
     expect((await step(roads, cohost, { step: 'contribute' })).status).toBe(400)
     await step(roads, cohost, { step: 'contribute', opinion: '管线由我局配合' })
     expect((await lights.get(`/api/assignments/${host}`)).json()).toMatchObject({
-      others: [{ departmentName: '交通运输局', stateLabel: '已答复', opinion: '管线由我局配合' }],
+      others: [{ departmentName: '交通运输局', stateLabel: '已交会办意见', opinion: '管线由我局配合' }],
     })
     await lights.post(`/api/replies/${reply}/steps`, { step: 'submit', version: 1 })
     expect((await step(office, host, { step: 'send-back', version: 1, words: '写上日期' })).json()).toEqual({

@@ -86,3 +86,7 @@ export const dueWords = (workingDays: number | null): string | null =>
       : workingDays === 0
         ? '今天到期'
         : `还剩 ${workingDays} 天`
+
+/** What an answered co-host has done, in its own words; the process's words for everybody else. */
+export const stateWords = (part: keyof typeof partLabels, state: string, label: string): string =>
+  part === 'cohost' && state === 'answered' ? '已交会办意见' : label

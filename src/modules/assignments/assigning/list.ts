@@ -8,7 +8,7 @@ import { dissolved, seesAssignment, stillOpen } from '../access.ts'
 import { type Assignables, describeAll } from '../assignable.ts'
 import type { AssignmentFilter, AssignmentRow } from '../contract/assignments.ts'
 import { assignmentProcess } from '../process.ts'
-import { dueWords, partLabels, soonDays } from '../rules.ts'
+import { dueWords, partLabels, soonDays, stateWords } from '../rules.ts'
 
 /** Last day of what is waited for now. `a` is the assignment. */
 const dueOn = sql`case a.state when 'assigned' then a.sign_due_on when 'signed' then a.answer_due_on
@@ -38,7 +38,7 @@ export const withTitles = async <R extends Bare>(
     ...row,
     number: matters.get(row.recordId)?.number ?? null,
     title: matters.get(row.recordId)?.title ?? '',
-    stateLabel: stateLabel(assignmentProcess, row.state),
+    stateLabel: stateWords(row.part, row.state, stateLabel(assignmentProcess, row.state)),
   }))
 }
 

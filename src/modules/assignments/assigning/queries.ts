@@ -12,7 +12,7 @@ import type { Assignment, AssignmentRow, Extension } from '../contract/assignmen
 import type { MatterFace } from '../contract/replies.ts'
 import { assignmentProcess } from '../process.ts'
 import { faceOf, readReplies } from '../replies/queries.ts'
-import { answerDays, signDays } from '../rules.ts'
+import { answerDays, signDays, stateWords } from '../rules.ts'
 import { rowColumns, withTitles } from './list.ts'
 
 /** Who may assign a record, and the days that are set. */
@@ -114,7 +114,10 @@ const othersOf = async (tx: Tx, batchId: string, id: string): Promise<Assignment
     from assignments a join units d on d.id = a.department_id
     where a.batch_id = ${batchId} and a.id <> ${id} and a.state not in ('rerouted', 'recalled')
     order by a.part = 'cohost', d.code`.execute(tx)
-  return rows.map(({ state, ...row }) => ({ ...row, stateLabel: stateLabel(assignmentProcess, state) }))
+  return rows.map(({ state, ...row }) => ({
+    ...row,
+    stateLabel: stateWords(row.part, state, stateLabel(assignmentProcess, state)),
+  }))
 }
 
 const extensionsOf = async (tx: Tx, actor: Actor, all: Assignables, id: string): Promise<Extension[]> => {

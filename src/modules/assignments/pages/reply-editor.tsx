@@ -14,7 +14,7 @@ export function ReplyEditor(props: { replyId: string; of: ReplyOf; reply: Reply 
   return (
     <div className="form reply-editor">
       <div className="field">
-        <label htmlFor={`${id}-body`}>答复</label>
+        <label htmlFor={`${id}-body`}>写给反映人</label>
         <textarea
           id={`${id}-body`}
           className={length > mostReplyWords ? 'in bad' : 'in'}
@@ -24,7 +24,7 @@ export function ReplyEditor(props: { replyId: string; of: ReplyOf; reply: Reply 
           onChange={(event) => change({ body: event.currentTarget.value })}
         />
         <p className="hint" id={`${id}-hint`}>
-          写给反映人看：查了什么、办了什么、什么时候办好。不写别人的姓名和电话。
+          查了什么、办了什么、什么时候办好。不写别人的姓名和电话。
         </p>
         {length > mostReplyWords && (
           <p className="count num over">

@@ -8,6 +8,7 @@ import { holds, useMe } from '../../../../web/session.ts'
 import {
   ErrorNote,
   Facts,
+  type Moment,
   PageHead,
   Status,
   StepBar,
@@ -23,6 +24,7 @@ import {
   listDepartments,
   stepAssignment,
 } from '../../contract.ts'
+import { assignmentProcess } from '../../process.ts'
 import { partLabels } from '../../rules.ts'
 import { standingLook } from '../look.ts'
 import { Replies } from '../replies-of.tsx'
@@ -67,11 +69,36 @@ export default function AssignmentPage() {
         </div>
         <section aria-label="经过">
           <h2>经过</h2>
-          <Timeline moments={pastMoments(data.standing.history)} />
+          <Timeline moments={[...past(data), ...now(data)]} />
         </section>
       </div>
     </>
   )
+}
+
+/** An objection is a turn back, not a thing done. */
+const past = (data: Assignment): Moment[] =>
+  data.standing.history.map((step, index) => ({
+    ...(pastMoments([step])[0] ?? { key: '', title: step.label }),
+    key: `${index} ${step.step}`,
+    state: ['object', 'send-back', 'reopen'].includes(step.step) ? 'back' : 'done',
+  }))
+
+/** Whose turn it is, and until when. */
+const now = (data: Assignment): Moment[] => {
+  const wait = Object.entries(assignmentProcess.waits).find(([state]) => state === data.state)?.[1]
+  if (!wait) return []
+  const isDepartments = wait.asks === 'department' && !data.isDissolved
+  const title = wait.kind === 'handle' && data.part === 'cohost' ? '交会办意见' : wait.label
+  return [
+    {
+      key: 'now',
+      state: 'now',
+      title: data.isDissolved ? '改派' : title,
+      who: isDepartments ? data.departmentName : '政协办公室',
+      ...(data.dueOn ? { when: `${asDay(data.dueOn)}前` } : {}),
+    },
+  ]
 }
 
 const factsOf = (data: Assignment) => [

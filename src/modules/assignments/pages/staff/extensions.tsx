@@ -34,6 +34,7 @@ export function Extensions({ data }: { data: Assignment }) {
             ))}
           <StepBar
             title="批延期"
+            likely="grant"
             steps={one.standing.steps}
             about={{ refuse: { ask: '为什么不同意' }, grant: { done: '同意了，期限已经改' } }}
             onTake={(taken) => write.send({ params: { id: one.id }, body: taken })}
