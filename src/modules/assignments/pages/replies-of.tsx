@@ -58,10 +58,6 @@ export function Replies(props: { of: ReplyOf; rows: readonly Reply[]; mayBegin: 
 
 const isDraft = (reply: Reply): boolean => ['drafted', 'returned'].includes(reply.standing.state)
 
-/** Whether a reply begun on this page is still being written: its editor stays in place while it is first kept. */
-export const isUnderHand = (reply: Reply | undefined): boolean =>
-  reply === undefined || (reply.mayEdit && ['drafted', 'returned'].includes(reply.standing.state))
-
 /** One reply: written on while it may be, else read, with its steps and its grade. */
 export function OneReply({ reply }: { reply: Reply }) {
   const [other, setOther] = useState<Other | null>(null)
