@@ -1,7 +1,7 @@
 /** Architecture rules; test/architecture.test.ts feeds each one a bad file and expects it to fire. */
 const modules = [
   'organisations', 'members', 'accounts', 'campaigns', 'ledger', 'venues', 'activities', 'assignments', 'opinions', 'information', 'rosters',
-  'rosters', 'posts', 'activity-day', 'sheets', 'proposals', 'deliberations', 'consultations', 'plenary', 'reading', 'scoring',
+  'posts', 'activity-day', 'sheets', 'proposals', 'deliberations', 'consultations', 'plenary', 'reading', 'scoring',
   'outreach', 'supervision', 'bulletins',
 ]
 const isTest = '\\.test\\.tsx?$'

@@ -17,7 +17,7 @@ import { recountOpinions } from './modules/opinions/clock.ts'
 import { leadsModule } from './modules/opinions/leads/routes.ts'
 import { opinionsModule } from './modules/opinions/routes.ts'
 import * as opinions from './modules/opinions/rules.ts'
-import { reportAssignable } from './modules/information/index.ts'
+import { informationDescribed, reportAssignable } from './modules/information/index.ts'
 import { informationModule } from './modules/information/routes.ts'
 import { rostersModule } from './modules/rosters/routes.ts'
 import { postsModule } from './modules/posts/routes.ts'
@@ -47,7 +47,11 @@ const slices: Module[] = [
   ledgerModule,
   venuesModule,
   activitiesModule,
-  assignmentsModule([opinionAssignable, reportAssignable], [recountAssignments, recountOpinions]),
+  assignmentsModule(
+    [opinionAssignable, reportAssignable],
+    [recountAssignments, recountOpinions],
+    [informationDescribed],
+  ),
   opinionsModule,
   leadsModule,
   informationModule,

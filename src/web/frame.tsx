@@ -97,10 +97,16 @@ const contentsFor = (me: Me): NavGroup[] => {
               { to: below(staff.campaigns()), label: '委员活动日' },
               { to: below(staff.venues()), label: '委员工作室' },
               { to: below(staff.activities()), label: '活动' },
+              { to: below(staff.rosters()), label: '轮值' },
               { to: below(staff.opinions()), label: '群众意见' },
               ...(holds(me, 'office', 'leader')
                 ? [{ to: below(staff.assignments()), label: '交办与督办' }]
                 : []),
+              { to: below(staff.leads()), label: '线索池' },
+              ...(holds(me, 'office', 'leader', 'special_committee')
+                ? [{ to: below(staff.informations()), label: '社情民意信息' }]
+                : []),
+              { to: below(staff.reports()), label: '金点子专报' },
               { to: below(staff.posts()), label: '动态' },
             ],
           },

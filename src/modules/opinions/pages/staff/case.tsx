@@ -21,6 +21,7 @@ import { type ItemInFull, fileItem, getItem, stepItem } from '../../contract.ts'
 import { opinionProcess } from '../../process.ts'
 import { channels, redirections } from '../../rules.ts'
 import { dueWords } from '../due.ts'
+import { TurningsOf } from '../parts/turnings.tsx'
 import { Handling } from './handling.tsx'
 
 /** One opinion as its handlers read it: the words, who spoke, like ones, what may be done, what happened. */
@@ -52,6 +53,7 @@ export function OpinionCase({ id }: { id: string }) {
       {data.inFull && <Like rest={data.inFull} />}
       <Steps item={data} />
       {data.inFull && data.kind === 'opinion' && <Handling id={id} state={data.state} />}
+      {data.inFull && data.kind === 'opinion' && <TurningsOf opinionId={id} />}
     </Case>
   )
 }

@@ -1,0 +1,285 @@
+import { useState } from 'react'
+import { Link, useParams } from 'react-router'
+import { addressOf, call, newKey, useRead, useWrite } from '../../../../web/call.ts'
+import { below } from '../../../../web/frame.tsx'
+import { staff } from '../../../../web/paths.ts'
+import { StateOf } from '../../../../web/state-of.tsx'
+import {
+  Button,
+  DateField,
+  ErrorNote,
+  Facts,
+  Form,
+  PageHead,
+  Select,
+  SelectField,
+  StepBar,
+  TextField,
+  Timeline,
+  asDay,
+  failureOf,
+  pastMoments,
+} from '../../../../web/ui/staff/index.ts'
+import { DirectivesOf } from '../../../assignments/pages/parts/handling.ts'
+import {
+  AdoptionLevel,
+  type Information,
+  getDocument,
+  getInformation,
+  listInformations,
+  noteAdoption,
+  removeSource,
+  saveInformation,
+  stepInformation,
+  withdrawAdoption,
+} from '../../contract.ts'
+import { Day, words } from '../../../../platform/contract.ts'
+import { z } from 'zod'
+import { informationProcess } from '../../process.ts'
+import { adoptionLabel } from '../../rules.ts'
+import { Credits } from '../credits.tsx'
+import { Sources } from '../sources.tsx'
+import { TextEditor, TextRead } from '../text-editor.tsx'
+import { useKept } from '../use-kept.ts'
+
+/** One information: the text beside its sources, who is credited, its steps, how far it was used. */
+export default function InformationPage() {
+  const { id = '' } = useParams()
+  const read = useRead(getInformation, { params: { id } })
+  if (read.error)
+    return (
+      <ErrorNote missing={read.error.status === 404} reference={read.error.requestId ?? ''}>
+        {read.error.message}
+      </ErrorNote>
+    )
+  if (!read.data) return <p className="meta">正在打开……</p>
+  const information = read.data
+  return (
+    <>
+      <PageHead
+        title={information.title || '还没有标题'}
+        crumbs={[
+          { label: '社情民意信息', to: below(staff.informations()) },
+          { label: information.issue ?? '还没有期号' },
+        ]}
+        facts={[
+          <StateOf key="state" process={informationProcess} state={information.standing.state} />,
+          ...(information.issuedOn ? [`${asDay(information.issuedOn)}编发`] : []),
+          information.origin
+            ? `${information.origin.committeeName}政协报来${information.origin.issue ? `，原${information.origin.issue}` : ''}`
+            : information.committeeName,
+        ]}
+        aside={<Button href={addressOf(getDocument, { params: { id } })}>导出公文（docx）</Button>}
+      />
+      {information.origin?.isWithdrawn && (
+        <p className="said">原单位已经撤回它的那一份。您这一份归本级，要不要用由本级定。</p>
+      )}
+      <div className="handling">
+        <div>
+          {information.mayEdit ? (
+            <Editor key={id} information={information} />
+          ) : (
+            <TextRead body={information.body} />
+          )}
+          <Steps information={information} />
+          <DirectivesOf recordType="information" recordId={id} />
+        </div>
+        <section aria-label="来源和采用">
+          <h2>来源</h2>
+          <SourcesOf information={information} />
+          <h2>出力的委员</h2>
+          <Credits information={information} />
+          <h2>采用</h2>
+          <Ladder information={information} />
+          <h2>经过</h2>
+          <Timeline moments={pastMoments(information.standing.history)} />
+        </section>
+      </div>
+    </>
+  )
+}
+
+function Editor({ information }: { information: Information }) {
+  const { id } = information
+  const writing = useKept(
+    {
+      title: information.title,
+      body: information.body,
+      byline: information.byline,
+      category: information.category,
+    },
+    information.version,
+    (text, version) => call(saveInformation, { params: { id }, body: { ...text, version } }),
+  )
+  return (
+    <TextEditor
+      title={writing.text.title}
+      body={writing.text.body}
+      said={writing.said}
+      other={writing.other}
+      onChange={writing.change}
+      onSettle={writing.settle}
+    >
+      <div className="field">
+        <label htmlFor="byline">
+          供稿<span className="opt">可以不填</span>
+        </label>
+        <input
+          id="byline"
+          className="in"
+          maxLength={60}
+          value={writing.text.byline}
+          onChange={(event) => writing.change({ byline: event.currentTarget.value })}
+        />
+      </div>
+    </TextEditor>
+  )
+}
+
+function SourcesOf({ information }: { information: Information }) {
+  const remove = useWrite(removeSource)
+  const { id } = information
+  return (
+    <>
+      <Sources
+        opinions={information.opinions}
+        {...(information.mayEdit
+          ? { onRemove: (leadId: string) => void remove.send({ params: { id, leadId } }) }
+          : {})}
+      />
+      {information.merged.length > 0 && (
+        <ul className="plain">
+          {information.merged.map((one) => (
+            <li key={one.id}>
+              <Link to={below(staff.information(one.id))}>{one.title}</Link>
+              <span className="note">并入{one.originName ? `，${one.originName}政协报来` : ''}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {information.mergedInto && (
+        <p>
+          已并入：
+          <Link to={below(staff.information(information.mergedInto.id))}>{information.mergedInto.title}</Link>
+        </p>
+      )}
+      {information.mayEdit && (
+        <p>
+          <Link to={`${below(staff.leads())}?kind=information`}>去线索池找来源</Link>
+        </p>
+      )}
+    </>
+  )
+}
+
+function Steps({ information }: { information: Information }) {
+  const step = useWrite(stepInformation)
+  const [mergeInto, setMerge] = useState('')
+  const { id, standing } = information
+  const mayMerge = standing.steps.some((one) => one.step === 'merge')
+  const drafts = useRead(listInformations, { query: { state: 'draft', size: 50 } }, { enabled: mayMerge })
+  return (
+    <StepBar
+      steps={standing.steps}
+      about={{
+        submit: { done: '送签了，由另一位签发' },
+        sign: { done: '签发了，可以编发' },
+        issue: { done: '编发了，期号在上面；出力的委员记上了，反映人也读得到' },
+        send: { final: '报上去的是一份副本，上级怎么改、用不用，由上级定。只报一次。', done: '报上去了' },
+        sendBack: { ask: '请写要改什么' },
+        decline: { ask: '为什么不用？' },
+        withdraw: {
+          ask: '为什么撤回？',
+          final: '撤回后期号保留、不再给别的；本级采用和委员的履职记录一并撤掉。上级已收到的那一份不动。',
+        },
+      }}
+      fields={
+        mayMerge && (
+          <Select
+            label="并入哪一份"
+            value={mergeInto}
+            all="还没选"
+            options={(drafts.data?.rows ?? [])
+              .filter((row) => row.id !== id)
+              .map((row) => ({ value: row.id, label: row.title || '还没有标题' }))}
+            onChange={setMerge}
+          />
+        )
+      }
+      onTake={(taken) =>
+        step.send({
+          params: { id },
+          body: { ...taken, ...(taken.step === 'merge' && mergeInto ? { mergeInto } : {}) },
+        })
+      }
+    />
+  )
+}
+
+const Noted = z.object({ level: AdoptionLevel, adoptedOn: Day, publication: words(80, 0).default('') })
+
+function Ladder({ information }: { information: Information }) {
+  const note = useWrite(noteAdoption)
+  const unnote = useWrite(withdrawAdoption)
+  const [isNoting, setNoting] = useState(false)
+  const [failed, setFailed] = useState<string | null>(null)
+  const { id } = information
+  const drop = (adoptionId: string) =>
+    unnote
+      .send({ params: { id, adoptionId } })
+      .catch((thrown: unknown) => setFailed(failureOf(thrown).message))
+  return (
+    <>
+      {information.adoptions.length === 0 && <p className="note">未用。编发了就是本级采用。</p>}
+      <ul className="plain">
+        {information.adoptions.map((one) => (
+          <li key={one.id}>
+            <b>{one.label}</b> {asDay(one.adoptedOn)}
+            {one.publication && <span className="note">{one.publication}</span>}
+            {one.isNoted && information.notable.length > 0 && (
+              <button type="button" className="as-link" onClick={() => void drop(one.id)}>
+                记错了，撤掉
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {information.sent && (
+        <Facts rows={[{ label: `报给${information.sent.committeeName}`, value: information.sent.said }]} />
+      )}
+      {failed && <ErrorNote>{failed}</ErrorNote>}
+      {information.notable.length > 0 && !isNoting && (
+        <button type="button" className="btn" onClick={() => setNoting(true)}>
+          记上级采用
+        </button>
+      )}
+      {isNoting && (
+        <Form
+          schema={Noted}
+          submit="记下"
+          onSubmit={async (body, { key }) => {
+            await note.send({ params: { id }, body: { ...body, id: newKey() }, key })
+            setNoting(false)
+          }}
+        >
+          <SelectField
+            name="level"
+            label="哪一级采用"
+            options={information.notable.map((level) => ({
+              value: level,
+              label: adoptionLabel(level, information.level),
+            }))}
+          />
+          <DateField name="adoptedOn" label="日期" />
+          <TextField
+            name="publication"
+            label="登在哪里"
+            optional
+            max={80}
+            hint="上级不在本平台的，照通报记。"
+          />
+        </Form>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,81 @@
+import { useEffect, useRef, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { CallError } from '../../../web/call.ts'
+import { useLatest } from '../../../web/ui/latest.ts'
+
+/** What stands on the server since somebody else changed it. */
+export interface Other {
+  version: number
+  title: string
+  body: string
+}
+
+/** A text being written: kept on the server two seconds after the last key; another's change is shown, never written over. */
+export const useKept = <Text extends { title: string; body: string }>(
+  begun: Text,
+  begunVersion: number,
+  save: (text: Text, version: number) => Promise<{ version: number }>,
+) => {
+  const client = useQueryClient()
+  const [text, setText] = useState(begun)
+  const [said, setSaid] = useState('写的会自己存好。')
+  const [other, setOther] = useState<Other | null>(null)
+  const version = useRef(begunVersion)
+  const kept = useRef(JSON.stringify(begun))
+  const latest = useLatest(text)
+  const saving = useLatest(save)
+  const running = useRef<Promise<void>>(Promise.resolve())
+
+  const store = async (): Promise<void> => {
+    const now = latest.current
+    if (JSON.stringify(now) === kept.current) return
+    setSaid('正在存')
+    try {
+      version.current = (await saving.current(now, version.current)).version
+      kept.current = JSON.stringify(now)
+      setSaid('存好了，随时可以离开')
+      await client.invalidateQueries()
+    } catch (thrown) {
+      const found = thrown instanceof CallError ? otherIn(thrown) : null
+      if (found) setOther(found)
+      setSaid(thrown instanceof CallError ? thrown.message : '没存上，请过一会儿再试。')
+      throw thrown
+    }
+  }
+  const keep = (): Promise<void> => {
+    running.current = running.current.catch(() => undefined).then(store)
+    return running.current
+  }
+  const late = useLatest(keep)
+  useEffect(() => {
+    const timer = setTimeout(() => void late.current().catch(() => undefined), 2_000)
+    return () => clearTimeout(timer)
+  }, [text, late])
+  useEffect(() => () => void late.current().catch(() => undefined), [late])
+
+  return {
+    text,
+    said,
+    other,
+    change: (changes: Partial<Text>) => setText((old) => ({ ...old, ...changes })),
+    /** goes on from one of the two texts */
+    settle: (from: { title: string; body: string }) => {
+      if (!other) return
+      version.current = other.version
+      kept.current = ''
+      setText((old) => ({ ...old, title: from.title, body: from.body }))
+      setOther(null)
+    },
+    flush: keep,
+  }
+}
+
+const otherIn = (error: CallError): Other | null => {
+  const { version, title, body } = error.detail ?? {}
+  return error.status === 409 &&
+    typeof version === 'number' &&
+    typeof title === 'string' &&
+    typeof body === 'string'
+    ? { version, title, body }
+    : null
+}
