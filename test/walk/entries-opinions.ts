@@ -42,6 +42,11 @@ export const opinions: Record<string, Entry | Entry[]> = {
   'opinions.previewInvalid': role(() => ({ body: { from: at, until: at } })),
   'opinions.invalidateMany': record(({ world }) => ({ body: { ids: [world.A.opinion], words: '重复灌水' } })),
 
+  'opinions.figures': role(),
+  'opinions.figuresExport': role(),
+  'opinions.openFigure': role(() => ({ query: { key: 'total', code: 'received' } })),
+  'opinions.figureRecordsExport': role(() => ({ query: { key: 'total', code: 'received' } })),
+
   'opinions.codes': role(),
   'opinions.makeCode': record(({ world }) => ({
     body: { kind: 'activity', committeeId: world.A.committee, targetId: world.A.activity },

@@ -74,8 +74,8 @@ export const invalidateMany = async (
   const left: { id: string; why: string }[] = []
   for (const id of given.ids) {
     try {
-      await takeStep(tx, actor, opinionFlow, id, { step: 'invalidate', words: given.words })
-      await stopClock(tx, id)
+      const { no } = await takeStep(tx, actor, opinionFlow, id, { step: 'invalidate', words: given.words })
+      await stopClock(tx, id, no)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       left.push({ id, why: error.message })

@@ -11,7 +11,10 @@ import type { Recount } from '../assignments/index.ts'
 import { opinionFlow } from './access.ts'
 import { acceptDays, rateDays } from './rules.ts'
 
-/** Starts the clock of what an awaited item waits for now; without a receipt there is none. Call before the step, whose to-do shows the day. */
+/**
+ * Starts the clock of what an awaited item waits for now, and keeps the one that ran; without a receipt there is none. Call
+ * before the step, whose to-do shows the day.
+ */
 export const startClock = async (
   tx: Tx,
   opinionId: string,
@@ -25,6 +28,7 @@ export const startClock = async (
   const [row] = rows
   if (!row) return
   const days = await numberSetting(tx, row.committeeId, dayOf(now), setting)
+  await keepClock(tx, opinionId)
   await sql`
     update opinions set counted_from = ${dayOf(now)}, due_days = ${days}, due_on = add_working_days(${dayOf(now)}::date, ${days}::int)
     where id = ${opinionId}`.execute(tx)
@@ -34,11 +38,22 @@ export const startClock = async (
 export const daysToAccept = (tx: Tx, committeeId: string, now: Date): Promise<number> =>
   numberSetting(tx, committeeId, dayOf(now), acceptDays)
 
-/** Stops the clock: nothing is waited for. */
-export const stopClock = async (tx: Tx, opinionId: string): Promise<void> => {
+/** Stops the clock and keeps it: nothing is waited for. `stepNo` is the step that stopped it; left out, the one about to be taken. */
+export const stopClock = async (tx: Tx, opinionId: string, stepNo?: number): Promise<void> => {
+  await keepClock(tx, opinionId, stepNo)
   await sql`update opinions set counted_from = null, due_days = null, due_on = null where id = ${opinionId}`.execute(
     tx,
   )
+}
+
+/** Figures ask of each answer whether it was in time by the day that was promised then. */
+const keepClock = async (tx: Tx, opinionId: string, stepNo?: number): Promise<void> => {
+  await sql`
+    insert into opinion_clocks (opinion_id, step_no, committee_id, counted_from, due_days, due_on)
+    select o.id, coalesce(${stepNo ?? null}::int, (select max(s.no) + 1 from steps s
+      where s.record_type = 'opinion' and s.record_id = o.id and s.track = 'main'), 1), o.committee_id, o.counted_from, o.due_days, o.due_on
+    from opinions o where o.id = ${opinionId} and o.counted_from is not null and o.due_days is not null and o.due_on is not null
+    on conflict do nothing`.execute(tx)
 }
 
 /** Last days of open items, counted anew when days off change. */

@@ -22,3 +22,14 @@ export {
   makeMemberCodes,
   retireCode,
 } from './contract/codes.ts'
+export {
+  type FigureAsked,
+  type FigureOpened,
+  type OpinionFigureRow,
+  type OpinionFigures,
+  FigureBy,
+  exportFigureRecords,
+  exportOpinionFigures,
+  getOpinionFigures,
+  openFigure,
+} from './contract/figures.ts'

@@ -9,6 +9,8 @@ import { stepItem } from './commands.ts'
 import * as api from './contract.ts'
 import { addScan, fileItem, takeDown } from './entry.ts'
 import { exportItems } from './export.ts'
+import { exportFigureRecords, exportOpinionFigures } from './figures/export.ts'
+import { getOpinionFigures, openFigure } from './figures/queries.ts'
 import { findLike } from './like.ts'
 import { deedProcess, opinionProcess } from './process.ts'
 import { countQueue, getItem, listItems } from './queries.ts'
@@ -41,6 +43,16 @@ export const opinionsModule: Module = {
       snapshot: true,
     })
     serve(app, api.stepItem, ({ tx, actor, params, body }) => stepItem(tx, actor, params.id, body))
+    serve(app, api.getOpinionFigures, ({ tx, actor, query }) => getOpinionFigures(tx, actor, query), {
+      snapshot: true,
+    })
+    serve(app, api.openFigure, ({ tx, actor, query }) => openFigure(tx, actor, query), { snapshot: true })
+    serve(app, api.exportOpinionFigures, ({ tx, actor, query }) => exportOpinionFigures(tx, actor, query), {
+      snapshot: true,
+    })
+    serve(app, api.exportFigureRecords, ({ tx, actor, query }) => exportFigureRecords(tx, actor, query), {
+      snapshot: true,
+    })
 
     serve(app, api.listCodes, ({ tx, actor, query }) => codes.listCodes(tx, actor, query))
     serve(app, api.makeCode, ({ tx, actor, body, house, request }) =>
