@@ -16,7 +16,7 @@ import {
 } from './errors.ts'
 import type { App, House } from './house.ts'
 import { digestOf, findFirstAnswer, keepAnswer } from './idempotency.ts'
-import { MovedTo, elderOf, wordsIn } from './page.tsx'
+import { MovedTo, busyPage, elderOf, wordsIn } from './page.tsx'
 import { type Policy, admits } from './policy.ts'
 import { type FormBody, readForm } from './transfer.ts'
 
@@ -97,12 +97,18 @@ export const form = <Values extends z.ZodType>(app: App, given: Form<Values>): v
     )
     scope.post(given.path, { schema: { hide: true } }, async (request, reply) => {
       refuseForeignForm(request)
-      const context = await contextOf(app, given.policy, request, reply)
-      const body =
-        given.takes && request.isMultipart()
-          ? await readForm(request)
-          : { typed: wordsIn(request.body), files: [], tooMuch: [] }
-      return take(given, context, body)
+      if (inHand >= mostInHand) return turnAway(request, reply)
+      inHand += 1
+      try {
+        const context = await contextOf(app, given.policy, request, reply)
+        const body =
+          given.takes && request.isMultipart()
+            ? await readForm(request)
+            : { typed: wordsIn(request.body), files: [], tooMuch: [] }
+        return await take(given, context, body)
+      } finally {
+        inHand -= 1
+      }
     })
   })
 }
@@ -122,11 +128,6 @@ const take = async <Values extends z.ZodType>(
     ...problemsOfFiles(given.takes ?? {}, files, tooMuch),
   ]
   if (!parsed.success || problems.length > 0) return again(400, { problems })
-  if (inHand >= mostInHand) {
-    reply.header('retry-after', busySeconds)
-    return again(503, { words: '一下子来的人太多，还没收下。请过半分钟再按一次，不会重复；您写的都还在。' })
-  }
-  inHand += 1
   try {
     const asked = files.length > 0 ? [parsed.data, files.map((file) => file.sha256)] : parsed.data
     const once = onceOf(context.house, given.name, key, asked)
@@ -142,15 +143,17 @@ const take = async <Values extends z.ZodType>(
     if (error instanceof Refusal && [409, 429, 503].includes(error.status))
       return again(error.status, { words: error.message })
     throw error
-  } finally {
-    inHand -= 1
   }
 }
 
-/** Presses worked on at once by one process; more are asked to come again, so that nobody waits without an answer. */
-const mostInHand = 120
+/** Presses worked on at once by one process: twice the connections it has. */
+const mostInHand = 40
 const busySeconds = 20
 let inHand = 0
+
+/** One press too many is answered at once, without a question to the database: with what was typed, and the button again. */
+const turnAway = (request: FastifyRequest, reply: FastifyReply) =>
+  send(reply.header('retry-after', busySeconds), 503, busyPage(wordsIn(request.body), request.url))
 
 const problemsOfFiles = (
   takes: Record<string, number>,

@@ -98,6 +98,34 @@ export const wordsIn = (given: unknown): Record<string, string> =>
       )
     : {}
 
+/** A page for a press that came when too many came: everything typed goes along with the next press, under the same key. */
+export const busyPage = (typed: Record<string, string>, action: string): ReactElement => (
+  <html lang="zh-CN">
+    <head>
+      <meta charSet="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>请稍等再按一次</title>
+      <link rel="stylesheet" href={stylesheetHref('public')} />
+    </head>
+    <body>
+      <main className="page">
+        <h1 className="title">一下子来的人太多</h1>
+        <p>还没收下。请过半分钟再按一次，不会重复；您写的都还在。选过照片的，请退回上一页再交。</p>
+        <form method="post" action={action}>
+          {Object.entries(typed).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          <div className="act">
+            <button className="btn btn-main" type="submit">
+              再交一次
+            </button>
+          </div>
+        </form>
+      </main>
+    </body>
+  </html>
+)
+
 /** A page for what went wrong: what happened, what to do, the reference number. */
 export const errorPage = (refusal: Refusal, requestId: string): string =>
   `<!doctype html>${renderToStaticMarkup(

@@ -201,4 +201,24 @@ describe('from a scanned code to a rated answer', () => {
     }
     expect(states).toEqual(['accepted', 'accepted', 'closed'])
   })
+
+  test('eighty at once: some are asked to come again, with their words; pressed again each is in once', async () => {
+    const presses = Array.from({ length: 80 }, (_, at) => ({
+      key: newId(),
+      what: `集市上的第 ${at} 句话`,
+      tell: 'code',
+    }))
+    const first = await Promise.all(presses.map((said) => citizen.send(`/o/${token}`, said)))
+    const away = presses.filter((_, at) => first[at]?.status === 503)
+    expect(away.length).toBeGreaterThan(0)
+    expect(
+      first.every((reply, at) => reply.status === 303 || reply.text.includes(presses[at]?.what ?? '?')),
+    ).toBe(true)
+    for (const said of presses) expect((await citizen.send(`/o/${token}`, said)).status).toBe(303)
+    const { rows } = await sql<{ n: number; different: number }>`
+      select count(*) as n, count(distinct words) as different from opinions where words like '集市上的第 % 句话'`.execute(
+      db,
+    )
+    expect(rows).toEqual([{ n: 80, different: 80 }])
+  })
 })
