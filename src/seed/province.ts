@@ -16,6 +16,7 @@ import { speak } from './loop.ts'
 import { readSeats, seedPeople, seedStaff } from './people.ts'
 import { drawPictures } from './pictures.ts'
 import { type Plan, type Scale, planProvince } from './plan.ts'
+import { sitDuty } from './rosters.ts'
 import { randomFrom } from './random.ts'
 import { places } from './words.ts'
 
@@ -45,6 +46,7 @@ export const seedProvince = async (tx: Tx, house: House, scale: Scale, heldOn: s
   const officer = offices.get(seats[0]?.id ?? '')
   if (officer) await liven(tx, plan, officer, house.clock(), random)
   await speak(tx, house, plan, offices, house.clock(), random)
+  await sitDuty(tx, house, plan, house.clock(), randomFrom(420_137))
   await handOut(tx, house, plan, offices, departments)
 }
 

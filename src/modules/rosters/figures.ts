@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { countAll, readyToCount } from '../../platform/measures.ts'
 import { countsFor } from './access.ts'
-import type { getServed as servedEndpoint, listServed as itemsEndpoint } from './contract.ts'
+import type { getServed as servedEndpoint, listServed as itemsEndpoint } from './figures-contract.ts'
 import { type Span, servedItems, servedMeasures } from './measures.ts'
 
 type Served = z.output<typeof servedEndpoint.reply>

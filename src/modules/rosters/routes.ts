@@ -2,6 +2,7 @@ import { serve } from '../../platform/http.ts'
 import type { Module } from '../../platform/module.ts'
 import * as commands from './commands.ts'
 import * as api from './contract.ts'
+import * as figuresApi from './figures-contract.ts'
 import { getServed, listServed } from './figures.ts'
 import { listDutyPeople } from './people.ts'
 import { planSlots, previewSlots } from './planning.ts'
@@ -37,7 +38,11 @@ export const rostersModule: Module = {
       commands.swapMembers(tx, actor, params.id, body),
     )
     serve(app, api.stepSlot, ({ tx, actor, params, body }) => commands.stepSlot(tx, actor, params.id, body))
-    serve(app, api.getServed, ({ tx, actor, query }) => getServed(tx, actor, query), { snapshot: true })
-    serve(app, api.listServed, ({ tx, actor, query }) => listServed(tx, actor, query), { snapshot: true })
+    serve(app, figuresApi.getServed, ({ tx, actor, query }) => getServed(tx, actor, query), {
+      snapshot: true,
+    })
+    serve(app, figuresApi.listServed, ({ tx, actor, query }) => listServed(tx, actor, query), {
+      snapshot: true,
+    })
   },
 }

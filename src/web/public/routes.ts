@@ -9,6 +9,7 @@ import { receiptPage } from './receipt.tsx'
 import { committeeSayForm, complaintsForm, sayForm } from './say.tsx'
 import { trackForm, trackedForm } from './track.tsx'
 import { postPage, studioPostsPage } from './posts.tsx'
+import { dutyPage } from './duty.tsx'
 import { studioPage } from './studio.tsx'
 
 /** The public face: pages that combine slices, read by anyone, without script. */
@@ -19,6 +20,7 @@ export const publicModule: Module = {
     page(app, '/c/:code', anyone, committeePage)
     page(app, '/s/:token', anyone, studioPage)
     page(app, '/s/:token/posts', anyone, studioPostsPage)
+    page(app, '/s/:token/duty', anyone, dutyPage)
     page(app, '/p/:id', anyone, postPage)
     page(app, '/a/:id', anyone, activityPage)
     form(app, sayForm)

@@ -1,14 +1,29 @@
 import type { ReactElement } from 'react'
 import { type OpenPerson, type OpenVenue, followCode, listOpenPeople } from '../../modules/venues/index.ts'
+import { type OpenSlot, listOpenSlots } from '../../modules/rosters/index.ts'
 import { listOpenPosts } from '../../modules/posts/index.ts'
-import { dayOf } from '../../platform/clock.ts'
+import { addDays, dayOf } from '../../platform/clock.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { MovedTo, type PageContext } from '../../platform/page.tsx'
 import { qrSvg } from '../../platform/qr.ts'
 import { siteOf } from '../../platform/site.ts'
-import { Actions, Code, Cover, Empty, Events, Part, People, Posts, Scene } from '../ui/public/index.ts'
+import {
+  Actions,
+  Code,
+  Cover,
+  Empty,
+  Events,
+  NextDuty,
+  Part,
+  People,
+  Posts,
+  Scene,
+  asDay,
+  asWeekday,
+} from '../ui/public/index.ts'
 import { type OpenActivity, listOpenActivities } from './activities.ts'
 import { eventOf } from './event.ts'
+import { hoursOf, whoOf } from './duty-words.ts'
 import { framed } from './frame.tsx'
 import { postOf } from './post-card.ts'
 
@@ -19,6 +34,8 @@ export const studioPage = async (context: PageContext): Promise<ReactElement> =>
   if (!venue.isOpen) return closedPage(context, venue)
   const people = await listOpenPeople(tx, venue.id, dayOf(now))
   const activities = await listOpenActivities(tx, venue.id, now)
+  const today = dayOf(now)
+  const slots = await listOpenSlots(tx, venue.id, { from: today, until: addDays(today, 92), most: 6 })
   const posts = await listOpenPosts(tx, { venueId: venue.id, committeeId: null, page: 1, size: 5 })
   return framed(context, {
     title: venue.name,
@@ -28,6 +45,7 @@ export const studioPage = async (context: PageContext): Promise<ReactElement> =>
       <>
         <Head venue={venue} />
         <Contact venue={venue} />
+        <Duty venue={venue} slots={slots} now={now} />
         <Members venue={venue} people={people} all={context.query.all === '1'} />
         <Activities activities={activities} now={now} />
         <Part
@@ -92,6 +110,25 @@ function Contact({ venue }: { venue: OpenVenue }) {
         { to: '/track', label: '查进度' },
       ]}
     />
+  )
+}
+
+/** 值班: the next slot large, the following ones as a line each, and the month's calendar. */
+function Duty({ venue, slots, now }: { venue: OpenVenue; slots: OpenSlot[]; now: Date }) {
+  const ahead = slots.filter((slot) => !slot.isCancelled && new Date(slot.endsAt) > now)
+  const [next, ...later] = ahead
+  if (!next) return null
+  return (
+    <Part title="值班" look="duty" more={{ to: `/s/${venue.token}/duty`, label: '看整月的值班' }}>
+      <NextDuty day={`${asDay(next.day, now)} ${asWeekday(next.day)}`} hours={hoursOf(next)}>
+        {whoOf(next)}到了就谈，不用预约。
+      </NextDuty>
+      {later.slice(0, 2).map((slot) => (
+        <p key={slot.id}>
+          再往后：{asDay(slot.day, now)} {asWeekday(slot.day)} {hoursOf(slot)}
+        </p>
+      ))}
+    </Part>
   )
 }
 

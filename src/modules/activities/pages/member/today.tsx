@@ -20,6 +20,7 @@ import {
   asTime,
   asWeekday,
 } from '../../../../web/ui/member/index.ts'
+import { type SlotRow, listMySlots } from '../../../rosters/contract.ts'
 import { type MyActivity, type MyCampaign, getMyDay } from '../../contract.ts'
 import { QueueNote } from './queue-note.tsx'
 
@@ -30,10 +31,14 @@ export default function Today() {
 
 function Day(signed: Signed) {
   const day = useKept(getMyDay)
+  const duties = useKept(listMySlots)
   const todos = useKept(listTodos, { query: { size: 20 } })
   const today = day.data?.day ?? dayOf(new Date())
   const now = (day.data?.activities ?? []).filter((row) => dayOf(new Date(row.beginsAt)) === today)
-  const waiting = [...now.map(asTodo), ...(todos.data?.rows ?? []).map(todoOf(today))]
+  const duty = (duties.data?.rows ?? []).filter(
+    (row) => dayOf(new Date(row.beginsAt)) === today && (row.state === 'planned' || row.state === 'over'),
+  )
+  const waiting = [...duty.map(asDuty), ...now.map(asTodo), ...(todos.data?.rows ?? []).map(todoOf(today))]
   return (
     <>
       <Top
@@ -53,10 +58,19 @@ function Day(signed: Signed) {
       {day.data && day.data.campaigns.length === 0 && waiting.length === 0 && (
         <Empty why="眼下没有活动日，也没有等您办的事。平时走访、宣讲，随时可以记一笔。" />
       )}
+      <OtherWay to={belowMember(member.rosters())}>我的值班</OtherWay>
       <OtherWay to={belowMember(member.studio())}>我的工作室，写一条动态</OtherWay>
     </>
   )
 }
+
+const asDuty = (row: SlotRow): Todo => ({
+  key: row.id,
+  to: belowMember(member.roster(row.id)),
+  when: asTime(row.beginsAt),
+  title: '值班，听群众说事',
+  note: row.place || row.hosts.map((host) => host.name).join('、'),
+})
 
 const asTodo = (row: MyActivity): Todo => ({
   key: row.id,

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { useSearchParams } from 'react-router'
 import { z } from 'zod'
 import { newKey, upload, useRead, useWrite } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
@@ -38,7 +39,13 @@ export default function Letters() {
   const write = useWrite(takeDown)
   const [done, setDone] = useState<Done[]>([])
   const [round, setRound] = useState(0)
-  const kept = useRef<Record<string, string>>({ channel: 'letter', happenedOn: today() })
+  const [address] = useSearchParams()
+  const slotId = address.get('slot')
+  const kept = useRef<Record<string, string>>({
+    channel: slotId ? 'duty' : 'letter',
+    happenedOn: today(),
+    venueId: address.get('venue') ?? '',
+  })
   const ids = useRef(new Map<number, string>())
   const scan = useRef<{ id: string; file: File } | null>(null)
   return (
@@ -58,7 +65,7 @@ export default function Letters() {
           const id = ids.current.get(round) ?? newKey()
           ids.current.set(round, id)
           const saved = await write.send({
-            body: { ...given, id, isAwaited: !quiet, slotId: null, category: null },
+            body: { ...given, id, isAwaited: !quiet, slotId, category: null },
             key,
           })
           if (scan.current)
