@@ -44,7 +44,6 @@ export default function SettingsPage() {
                 .filter(Boolean)
                 .join('，'),
           },
-          { key: 'source', title: '依据', width: 240, render: (row) => row.source },
           {
             key: 'change',
             title: '',
