@@ -97,15 +97,17 @@ export const seedStaff = async (
   return offices
 }
 
-const addOfficer = async (
+/** Somebody with one role on a unit. */
+export const addOfficer = async (
   tx: Tx,
   committeeId: string,
   unitId: string,
   role: 'special_committee' | 'leader' | 'system' | 'security' | 'audit',
   random: Random,
-) => {
+): Promise<string> => {
   const personId = await addStaff(tx, committeeId, random)
   await grantRole(tx, { personId, unitId, role, valid: '[2022-01-01,)', grantedBy: null })
+  return personId
 }
 
 const addStaff = async (tx: Tx, committeeId: string, random: Random): Promise<string> => {

@@ -10,6 +10,7 @@ import { planDay } from './day.ts'
 import { seedDepartments } from './departments.ts'
 import { type Day, dayTables } from './day-shape.ts'
 import { handOut } from './handed.ts'
+import { writeUp } from './written-up.ts'
 import { insertRows } from './insert.ts'
 import { liven } from './life.ts'
 import { speak } from './loop.ts'
@@ -48,6 +49,7 @@ export const seedProvince = async (tx: Tx, house: House, scale: Scale, heldOn: s
   await speak(tx, house, plan, offices, house.clock(), random)
   await sitDuty(tx, house, plan, house.clock(), randomFrom(420_137))
   await handOut(tx, house, plan, offices, departments)
+  await writeUp(tx, seats, offices, house.clock(), random)
 }
 
 const seedStudios = (tx: Tx, plan: Plan, now: Date) =>
