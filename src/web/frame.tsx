@@ -110,7 +110,15 @@ const contentsFor = (me: Me): NavGroup[] => {
               { to: below(staff.posts()), label: '动态' },
             ],
           },
-          { label: '统计', items: [{ to: below(staff.sheets()), label: '统计表' }] },
+          {
+            label: '统计',
+            items: [
+              { to: below(staff.sheets()), label: '统计表' },
+              ...(holds(me, 'office', 'leader', 'special_committee')
+                ? [{ to: below(staff.opinionFigures()), label: '群众意见统计' }]
+                : []),
+            ],
+          },
           { label: '底册', items: [{ to: below(staff.members()), label: '委员' }] },
         ]
       : []),

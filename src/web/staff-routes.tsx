@@ -35,6 +35,7 @@ export const staffRoutes: PageRoute[] = [
   at('/runs/:id', () => import('./pages/run.tsx')),
   at('/opinions', () => import('../modules/opinions/pages/staff/queue.tsx')),
   at('/opinions/items', () => import('../modules/opinions/pages/staff/list.tsx')),
+  at('/opinions/figures', () => import('../modules/opinions/pages/staff/figures.tsx')),
   at('/opinions/letters', () => import('../modules/opinions/pages/staff/letters.tsx')),
   at('/opinions/invalidation', () => import('../modules/opinions/pages/staff/invalidation.tsx')),
   at('/intake-codes', () => import('../modules/opinions/pages/staff/codes.tsx')),
