@@ -129,10 +129,11 @@ const todoTitle = (label: string, number: string | null, title: string): string 
   `${label}：${number ?? ''} ${title}`
 
 /** What waits when an item has come in: the to-do that the flow would open, for statements that write it with the item. */
+const triageWait = { kind: 'triage', label: '看看受不受理' }
 export const triage = {
-  ...opinionProcess.waits.recorded,
+  kind: triageWait.kind,
   title: (words: string, number: RawBuilder<string>) =>
-    sql<string>`replace(${todoTitle(opinionProcess.waits.recorded?.label ?? '', '#', beginningOf(words))}, '#', ${number})`,
+    sql<string>`${`${triageWait.label}：`}::text || ${number} || ${` ${beginningOf(words)}`}::text`,
 }
 
 /** How an item is called while nobody has given it a title. */

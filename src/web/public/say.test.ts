@@ -97,6 +97,20 @@ describe('from a scanned code to a rated answer', () => {
     expect(rows).toEqual([{ id: opinionId, words: said.what, state: 'recorded', dueOn: '2026-09-24' }])
   })
 
+  test('its studio is asked once to look at it, by the day it is due', async () => {
+    const { rows } = await sql<{ title: string; dueOn: string; role: string }>`
+      select title, due_on as "dueOn", role from todos where record_id = ${opinionId} and closed_at is null`.execute(
+      db,
+    )
+    expect(rows).toEqual([
+      {
+        title: `看看受不受理：${receipt.number} 老码头的路灯坏了五盏。<b>𠮷</b>`,
+        dueOn: '2026-09-24',
+        role: 'convener',
+      },
+    ])
+  })
+
   test('other words under the same key are asked about, and kept', async () => {
     const key = newId()
     await citizen.send(`/o/${token}`, { key, what: '第一件事', tell: 'code' })

@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid'
+import { pathWithin, todoWithin } from '../../../platform/begin-within.ts'
 import { dayOf } from '../../../platform/clock.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
 import { Invalid } from '../../../platform/errors.ts'
@@ -90,15 +91,18 @@ const intake = (
       insert into opinion_speakers (opinion_id, committee_id, name_sealed, phone_sealed, phone_digest, place_sealed)
       select id, ${committeeId}::uuid, ${speaker?.name ?? null}::bytea, ${speaker?.phone ?? null}::bytea,
         ${speaker?.phoneDigest ?? null}::bytea, ${speaker?.place ?? null}::bytea from item where ${speaker !== null}
-    ), begun as (
-      insert into steps (record_type, record_id, track, no, step, from_state, to_state, committee_id, at)
-      select 'opinion', id, 'main', 1, 'receive', '', 'recorded', ${committeeId}::uuid, ${now}::timestamptz from item
-    ), asked as (
-      insert into todos (committee_id, record_type, record_id, track, kind, title, path, unit_id, role, due_on, opened_at)
-      select ${committeeId}::uuid, 'opinion', ${id}::uuid, 'main', ${triage.kind}, ${triage.title(said.words, sql<string>`number`)},
-        ${`/staff/opinions/${id}`}, ${addressee.unitId}::uuid, ${addressee.role}, due_on, ${now}::timestamptz
-      from numbered
-    )
+    ), begun as (${pathWithin(sql`item`, { record: 'opinion', id, committeeId, step: 'receive', state: 'recorded', now })}
+    ), asked as (${todoWithin(sql`numbered`, {
+      record: 'opinion',
+      id,
+      committeeId,
+      kind: triage.kind,
+      title: triage.title(said.words, sql<string>`number`),
+      path: `/staff/opinions/${id}`,
+      to: addressee,
+      dueOn: sql<string>`due_on`,
+      now,
+    })})
     select (select number from numbered) as number, (select no from full_limits order by wait desc limit 1) as no,
       (select max(wait) from full_limits) as wait`
 }
