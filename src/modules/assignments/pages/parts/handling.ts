@@ -1,3 +1,3 @@
 /** What pages of records that can be assigned and answered show of it, on the desk. */
-export { AssignmentsOf, HandlingOf } from '../staff/of-record.tsx'
+export { HandlingOf } from '../staff/of-record.tsx'
 export { DirectivesOf } from '../staff/directives-of.tsx'
