@@ -39,6 +39,8 @@ const compare = async (tx: Tx, day: RandomDay, measures: (frame: Frame) => Measu
   const all = measures(frame)
   const counted = await countAll(tx, all, places)
   const listed = await listAll(tx, all, places)
+  // the way a province is counted
+  const asWide = await countAll(tx, all, { ...places, venues: 1_000_000 })
   const facts = await fetchFacts(tx, day.campaignId)
   const given: Record<string, unknown> = {}
   const byHand: Record<string, unknown> = {}
@@ -52,8 +54,12 @@ const compare = async (tx: Tx, day: RandomDay, measures: (frame: Frame) => Measu
     ])
     for (const { code } of all) {
       const ids = [...(sets.get(code) ?? [])].sort()
-      byHand[`${at} ${row.part} ${code}`] = [ids.length, ids]
-      given[`${at} ${row.part} ${code}`] = [counted.get(at)?.get(code) ?? 0, listed.get(at)?.get(code) ?? []]
+      byHand[`${at} ${row.part} ${code}`] = [ids.length, ids.length, ids]
+      given[`${at} ${row.part} ${code}`] = [
+        counted.get(at)?.get(code) ?? 0,
+        asWide.get(at)?.get(code) ?? 0,
+        listed.get(at)?.get(code) ?? [],
+      ]
     }
   })
   return { given, byHand }

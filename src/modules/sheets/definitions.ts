@@ -56,6 +56,10 @@ const studios: Source = {
   rows: (venueIds) => sql`select venue_id, venue_id as item_id from unnest(${venueIds}) s(venue_id)`,
 }
 
+/** Whether a record is of a resident in question; of a province, all are looked at. */
+const isOfThem = (isWide: boolean, id: RawBuilder<unknown>) =>
+  isWide ? sql`true` : sql`${id} in (select id from ids)`
+
 /**
  * Residents of D with a serving mandate, by identity, each with the one standing of the campaign, wherever it was earned:
  * 集体 by a standing attendance at a collective activity of any studio of D, else 自行 by a standing own activity inside the
@@ -63,7 +67,7 @@ const studios: Source = {
  */
 const residents = (frame: Frame): Source => ({
   name: 'residents',
-  rows: (venueIds) => sql`
+  rows: (venueIds, isWide) => sql`
     with here as materialized (
       select r.venue_id, coalesce(i.merged_into, r.person_id) as root
       from unnest(${venueIds}) v(venue_id) join residencies r on r.venue_id = v.venue_id ${mergedInto(sql`r.person_id`)}
@@ -72,17 +76,18 @@ const residents = (frame: Frame): Source => ({
       select root, root as id from here
       union all select twin.merged_into, twin.id from people twin where twin.merged_into in (select root from here)),
     came as (
-      select i.root from ids i join attendances t on t.person_id = i.id and t.role = 'attendee' and t.state = 'standing'
-      where t.activity_id in (
-        select a.id from activities a join activity_hosts h on h.activity_id = a.id join units u on u.id = h.venue_id
-        where ${isCollective(frame)} and ${isStudioOfDay(frame)})),
+      select coalesce(i.merged_into, t.person_id) as root
+      from attendances t ${mergedInto(sql`t.person_id`)}
+      where t.role = 'attendee' and t.state = 'standing' and ${isOfThem(isWide, sql`t.person_id`)} and t.activity_id in (
+        select a.id from activities a join activity_hosts h on h.activity_id = a.id
+        where ${isCollective(frame)} and h.venue_id in (select u.id from units u where ${isStudioOfDay(frame)}))),
     alone as (
-      select i.root from ids i join own_activities o on o.person_id = i.id
-      where o.campaign_id = ${frame.campaignId} and o.state = 'standing'
+      select coalesce(i.merged_into, o.person_id) as root from own_activities o ${mergedInto(sql`o.person_id`)}
+      where o.campaign_id = ${frame.campaignId} and o.state = 'standing' and ${isOfThem(isWide, sql`o.person_id`)}
         and o.on_day between ${frame.ownFrom}::date and ${frame.ownUntil}::date),
     away as (
-      select i.root from ids i join leaves l on l.person_id = i.id
-      where l.campaign_id = ${frame.campaignId} and l.state = 'approved')
+      select coalesce(i.merged_into, l.person_id) as root from leaves l ${mergedInto(sql`l.person_id`)}
+      where l.campaign_id = ${frame.campaignId} and l.state = 'approved' and ${isOfThem(isWide, sql`l.person_id`)})
     select h.venue_id, h.root as item_id,
       case when h.root in (select root from came) then ${standings.collective}
         when h.root in (select root from alone) then ${standings.own}

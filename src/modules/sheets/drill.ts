@@ -3,23 +3,24 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Paging } from '../../platform/contract.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
-import { type Places, placesOf, readyToCount, rowsOf } from '../../platform/measures.ts'
+import { type Places, readyToCount, rowsOf } from '../../platform/measures.ts'
 import { type Seen, openSheet, ownCommittees } from './access.ts'
 import { columnOf, officialName } from './columns.ts'
 import type { CellView } from './contract.ts'
 import { measureOf } from './definitions.ts'
 import { type FilledRow, type Figures, fillRows } from './figures.ts'
-import { rowKey, rowsOfSheet } from './rows.ts'
+import { placesOfRows, rowKey, rowsOfSheet } from './rows.ts'
 import { type Listed, type Within, listItems, listPersons, listVenues } from './records.ts'
 
 type Cut = CellView['cut']
 
-/** A cell opened: where it stands, its row filled, and the records behind it as a query. */
+/** A cell opened: where it stands, its row filled, and the records behind it. */
 interface Opened {
   seen: Seen
   row: FilledRow
   figures: Figures
-  within: Within
+  cut: Cut
+  listed: Listed
 }
 
 export interface CellAsked {
@@ -31,36 +32,36 @@ export interface CellAsked {
   cut?: Cut | undefined
 }
 
-const openCell = async (tx: Tx, actor: Actor, asked: CellAsked): Promise<Opened> => {
+const openCell = async (tx: Tx, actor: Actor, asked: CellAsked & Paging): Promise<Opened> => {
+  await readyToCount(tx)
   const seen = await openSheet(tx, actor, asked.campaignId, asked.unitId, asked.annex)
   const row = (await rowsOfSheet(tx, seen.frame, seen.unit, seen.annex)).find(
     (one) => rowKey(one) === asked.row,
   )
   if (!row) throw new NotFound()
-  const figures = await fillRows(tx, seen.frame, seen.unit.id, [row], asked.column)
+  const places = await placesOfRows(tx, seen.frame, [row])
+  const cut = cutOf(columnOf(asked.column).of, asked.cut)
+  const listed = await listOf(tx, cut, withinOf(actor, seen, asked.column, places), asked)
+  const known = { column: asked.column, places, counted: listed.sums.counted }
+  const figures = await fillRows(tx, seen.frame, seen.unit.id, [row], { known })
   const [filled] = figures.rows
   if (!filled) throw new NotFound()
-  return { seen, row: filled, figures, within: withinOf(actor, seen, asked.column, figures.places) }
+  return { seen, row: filled, figures, cut, listed }
 }
 
 const withinOf = (actor: Actor, { frame }: Seen, columnNo: number, places: Places): Within => {
   const measure = measureOf(frame, `c${columnNo}`)
-  const joined: RawBuilder<unknown> = sql`
-    select p.venue_id, r.item_id from ${placesOf(places)} join (${rowsOf(measure, places.venueIds)}) r on r.venue_id = p.venue_id
-    group by p.venue_id, r.item_id`
-  return { frame, columnNo, venueIds: places.venueIds, rows: joined, ownCommittees: ownCommittees(actor) }
+  const rows: RawBuilder<unknown> = sql`select distinct r.venue_id, r.item_id from (${rowsOf(measure, places)}) r`
+  return { frame, columnNo, rows, ownCommittees: ownCommittees(actor) }
 }
 
 /** A figure opened: how it adds up, and its records by studio, by person or by item. */
 export const getCell = async (tx: Tx, actor: Actor, asked: CellAsked & Paging): Promise<CellView> => {
-  await readyToCount(tx)
-  const { seen, row, figures, within } = await openCell(tx, actor, asked)
+  const { seen, row, figures, cut, listed } = await openCell(tx, actor, asked)
+  const { sums } = listed
   const column = columnOf(asked.column)
   const cell = row.cells[asked.column - 1]
   if (!cell) throw new NotFound()
-  const cut = cutOf(column.of, asked.cut)
-  const listed = await listOf(tx, cut, within, asked)
-  const sums = await sumsOf(tx, within)
   return {
     where: `${row.isTotal ? seen.unit.shortName : row.label}，第 ${asked.column} 栏`,
     title: officialName(column, seen.annex).replace(/（.）$/, ''),
@@ -115,13 +116,6 @@ const cutsOf = (of: 'venue' | 'person' | 'item', venues: number, counted: number
   return of === 'item' ? [{ cut: 'items', label: '逐条', count: counted }, byVenue] : [byVenue]
 }
 
-/** How many studios have some, and what they have together before what is counted twice is taken off. */
-const sumsOf = async (tx: Tx, within: Within): Promise<{ venues: number; together: number }> => {
-  const { rows } = await sql<{ venues: number; together: number }>`
-    select count(distinct venue_id) as venues, count(*) as together from (${within.rows}) x`.execute(tx)
-  return rows[0] ?? { venues: 0, together: 0 }
-}
-
 const listOf = (tx: Tx, cut: Cut, within: Within, paging: Paging): Promise<Listed> => {
   if (cut === 'persons') return listPersons(tx, within, paging)
   return cut === 'items' ? listItems(tx, within, paging) : listVenues(tx, within, paging)
@@ -140,11 +134,8 @@ export const listWhole = async (
   rows: Listed['rows']
   value: number
 }> => {
-  await readyToCount(tx)
-  const { seen, row, within } = await openCell(tx, actor, asked)
+  const { seen, row, cut, listed } = await openCell(tx, actor, { ...asked, page: 1, size: 100_000 })
   const column = columnOf(asked.column)
-  const cut = cutOf(column.of, asked.cut)
-  const listed = await listOf(tx, cut, within, { page: 1, size: 100_000 })
   return {
     title: officialName(column, seen.annex),
     where: `${row.isTotal ? seen.unit.shortName : row.label}，第 ${asked.column} 栏`,

@@ -71,7 +71,7 @@ export const exportRecords = async (
   for (const { no } of columns) {
     const { rows } = await sql<{ venueId: string; n: number }>`
       select p.venue_id as "venueId", count(distinct r.item_id) as n
-      from ${placesOf(places)} join (${rowsOf(measureOf(seen.frame, `c${no}`), places.venueIds)}) r on r.venue_id = p.venue_id
+      from ${placesOf(places)} join (${rowsOf(measureOf(seen.frame, `c${no}`), places)}) r on r.venue_id = p.venue_id
       group by 1`.execute(tx)
     for (const { venueId, n } of rows) {
       const known = counts.get(venueId) ?? new Map<number, number>()

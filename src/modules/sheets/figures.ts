@@ -1,8 +1,9 @@
-import type { Tx } from '../../platform/db.ts'
-import { type OfRows, type Places, countAll, readyToCount } from '../../platform/measures.ts'
+import { atOnce } from '../../platform/at-once.ts'
+import type { Database, Tx } from '../../platform/db.ts'
+import { type OfRows, type Places, countAll, isWide, readyToCount } from '../../platform/measures.ts'
 import { type Line, type Typed, listLines, listMissing, listTyped } from './beside.ts'
 import { columns } from './columns.ts'
-import { measuresOf } from './definitions.ts'
+import { measureOf, measuresOf } from './definitions.ts'
 import type { Frame } from './frame.ts'
 import { type SheetRow, placesOfRows } from './rows.ts'
 
@@ -35,20 +36,24 @@ export interface Figures {
   places: Places
 }
 
-/**
- * Fills rows of a unit's sheet: counts, what was typed, and lines, in a handful of statements however many rows. With a
- * column only that one is counted; the others, leave and absence then say 0.
- */
+interface Filling {
+  /** one column of one row, whose places and number the caller has; the others, leave and absence then say 0 */
+  known?: { column: number; places: Places; counted: number }
+  /** where a second connection may be had, so that a province's persons are counted while the rest is */
+  db?: Database | undefined
+}
+
+/** Fills rows of a unit's sheet: counts, what was typed, and lines, in a handful of statements however many rows. */
 export const fillRows = async (
   tx: Tx,
   frame: Frame,
   unitId: string,
   rows: readonly SheetRow[],
-  column?: number,
+  { known, db }: Filling = {},
 ): Promise<Figures> => {
   await readyToCount(tx)
-  const places = await placesOfRows(tx, frame, rows)
-  const numbers = await countAll(tx, measuresFor(frame, column), places)
+  const places = known?.places ?? (await placesOfRows(tx, frame, rows))
+  const numbers = known ? await numbersKnown(tx, frame, known) : await countBoth(tx, frame, places, db)
   const lines = await listLines(tx, frame, unitId, rows)
   const typed = await listTyped(tx, frame, rows)
   const missing = await listMissing(tx, frame, rows)
@@ -75,19 +80,48 @@ export const fillRows = async (
   }
 }
 
-const measuresFor = (frame: Frame, column: number | undefined) => {
-  const codes = [`c${column}`, ...(column === 16 ? ['late'] : [])]
-  return measuresOf(frame).filter(({ code }) => column === undefined || codes.includes(code))
+/** Persons, and what is not persons: the two halves of the work. */
+const countBoth = async (
+  tx: Tx,
+  frame: Frame,
+  places: Places,
+  db: Database | undefined,
+): Promise<Numbers> => {
+  const measures = measuresOf(frame)
+  const ofPersons = measures.filter(({ of }) => of === 'person')
+  const ofOthers = measures.filter(({ of }) => of !== 'person')
+  return atOnce(
+    tx,
+    isWide(places) ? db : undefined,
+    async (beside) => {
+      await readyToCount(beside)
+      return countAll(beside, ofPersons, places)
+    },
+    () => countAll(tx, ofOthers, places),
+  )
 }
 
-const said = (numbers: OfRows<number>, rowNo: number, code: string) => numbers.get(rowNo)?.get(code) ?? 0
+/** The number of the column is there; lateness stands beside column 16. */
+const numbersKnown = async (
+  tx: Tx,
+  frame: Frame,
+  { column, places, counted }: { column: number; places: Places; counted: number },
+): Promise<Numbers> => [
+  new Map([[0, new Map([[`c${column}`, counted]])]]),
+  column === 16 ? await countAll(tx, [measureOf(frame, 'late')], places) : new Map(),
+]
+
+type Numbers = readonly OfRows<number>[]
 
 const sum = (values: number[]) => values.reduce((all, value) => all + value, 0)
+
+const said = (numbers: Numbers, rowNo: number, code: string) =>
+  sum(numbers.map((part) => part.get(rowNo)?.get(code) ?? 0))
 
 const cellOf = (
   columnNo: number,
   rowNo: number,
-  numbers: OfRows<number>,
+  numbers: Numbers,
   typed: readonly Typed[],
   lines: readonly Line[],
 ): Cell => {

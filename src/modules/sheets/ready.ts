@@ -1,6 +1,6 @@
 import type { Actor } from '../../platform/actor.ts'
 import { dayOf } from '../../platform/clock.ts'
-import { type Tx, sql } from '../../platform/db.ts'
+import { type Database, type Tx, sql } from '../../platform/db.ts'
 import type { Seen } from './access.ts'
 import { factsOf } from './check-facts.ts'
 import { type BrokenCheck, type CheckResult, check } from './checks.ts'
@@ -36,9 +36,10 @@ export interface Worked {
   returns: ReturnVersion[]
 }
 
-export const workOut = async (tx: Tx, actor: Actor, seen: Seen): Promise<Worked> => {
+/** `db` where the transaction has written nothing: another connection may then count part of it in the same snapshot. */
+export const workOut = async (tx: Tx, actor: Actor, seen: Seen, db?: Database): Promise<Worked> => {
   const rows = await rowsOfSheet(tx, seen.frame, seen.unit, seen.annex)
-  const figures = await fillRows(tx, seen.frame, seen.unit.id, rows)
+  const figures = await fillRows(tx, seen.frame, seen.unit.id, rows, { db })
   const checks = check(await factsOf(tx, actor, seen, figures))
   const explained = await listExplanations(tx, seen)
   return {

@@ -40,7 +40,7 @@ export const sheetsModule: Module = {
     serve(
       app,
       api.getSheet,
-      ({ tx, actor, params, query }) => getSheet(tx, actor, params.campaignId, params.unitId, query.annex),
+      ({ tx, actor, params, query, house }) => getSheet(tx, actor, { ...params, ...query }, house.db),
       snapshot,
     )
     serve(

@@ -69,17 +69,23 @@ export const placesOfRows = async (
   frame: Frame,
   rows: readonly Pick<SheetRow, 'unitId' | 'part' | 'annex'>[],
 ): Promise<Places> => {
+  const rowValues = sql`unnest(${rows.map((_, at) => at)}::int[], ${rows.map((row) => row.unitId)}::uuid[],
+    ${rows.map((row) => row.part)}::text[], ${rows.map((row) => row.annex)}::int[])`
   const { rows: found } = await sql<Places>`
     with s as materialized (${studiosOf(frame, isUnder(frame, rows))}),
     up as materialized (
-      select s.venue_id, s.home_id, s.annex, f.ancestor_id
-      from s join figure_reach f on f.unit_id = s.venue_id and f.valid @> ${frame.heldOn}::date)
-    select coalesce(array_agg(w.row_no), '{}')::int[] as "rowNos", coalesce(array_agg(up.venue_id), '{}')::text[] as "venueIds"
-    from up join unnest(${rows.map((_, at) => at)}::int[], ${rows.map((row) => row.unitId)}::uuid[],
-        ${rows.map((row) => row.part)}::text[], ${rows.map((row) => row.annex)}::int[]) w(row_no, unit_id, part, annex)
-      on w.unit_id = up.ancestor_id
-    where w.annex = up.annex and (w.part = 'whole' or up.home_id = w.unit_id)`.execute(tx)
-  return found[0] ?? { rowNos: [], venueIds: [] }
+      select f.unit_id, f.ancestor_id from figure_reach f
+      where f.ancestor_id = any(${rows.map((row) => row.unitId)}::uuid[]) and f.valid @> ${frame.heldOn}::date),
+    placed as materialized (
+      select s.venue_id, s.home_id, s.annex, up.ancestor_id from up join s on s.venue_id = up.unit_id),
+    found as materialized (
+      select w.row_no, d.venue_id from placed d join ${rowValues} w(row_no, unit_id, part, annex) on w.unit_id = d.ancestor_id
+      where w.annex = d.annex and (w.part = 'whole' or d.home_id = w.unit_id))
+    select coalesce(array_agg(row_no), '{}')::text as "rowNos", coalesce(array_agg(venue_id), '{}')::text as "venueIds",
+      coalesce((select array_agg(venue_id) from (select distinct venue_id from found) d), '{}')::text as "distinctIds",
+      (select count(distinct venue_id) from found) as venues
+    from found`.execute(tx)
+  return found[0] ?? { rowNos: '{}', venueIds: '{}', distinctIds: '{}', venues: 0 }
 }
 
 /** Units below any of the rows; below the issuer are all that a campaign counts, and nothing needs to be looked up. */

@@ -1,5 +1,5 @@
 import type { Actor } from '../../platform/actor.ts'
-import { type Tx, sql } from '../../platform/db.ts'
+import { type Database, type Tx, sql } from '../../platform/db.ts'
 import { stateLabel } from '../../platform/process.ts'
 import { standingOf } from '../../platform/take-step.ts'
 import { type Seen, openSheet } from './access.ts'
@@ -17,12 +17,11 @@ import { rowKey } from './rows.ts'
 export const getSheet = async (
   tx: Tx,
   actor: Actor,
-  campaignId: string,
-  unitId: string,
-  annex?: 1 | 2,
+  { campaignId, unitId, annex }: { campaignId: string; unitId: string; annex?: 1 | 2 | undefined },
+  db: Database,
 ): Promise<Sheet> => {
   const seen = await openSheet(tx, actor, campaignId, unitId, annex)
-  const worked = await workOut(tx, actor, seen)
+  const worked = await workOut(tx, actor, seen, db)
   const { frame, unit } = seen
   const [last] = worked.returns
   const states = await statesOfUnits(tx, seen, worked.figures)
