@@ -9,6 +9,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write(`需要 Node 20.19 或更新的版本，现在是 ${process.versions.node}。\n`)
   process.exit(1)
 }
+// React renders without its development checks only where this is said before it is loaded.
+process.env.NODE_ENV ??= 'production'
 const { buildAll, isStale } = await import(pathToFileURL(join(root, 'scripts', 'build.mjs')).href)
 if (isStale()) {
   process.stderr.write('正在构建……\n')

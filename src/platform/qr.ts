@@ -48,8 +48,24 @@ const quietZone = 4
 const codeSide = 110
 const lineWidth = 174
 
-/** The dark modules of a code as one path, a stroke for each run in a row. */
-function modules(text: string, level: QrLevel): { side: number; path: string } {
+type Drawn = { side: number; path: string }
+
+const drawn = new Map<string, Drawn>()
+/** A code is some 4 kB, and drawing one costs more than the page around it: the codes drawn last are kept. */
+const mostDrawn = 500
+
+/** The dark modules of a code; the code of an address never changes. */
+function modules(text: string, level: QrLevel): Drawn {
+  const key = `${level}${text}`
+  const known = drawn.get(key) ?? draw(text, level)
+  drawn.delete(key)
+  drawn.set(key, known)
+  if (drawn.size > mostDrawn) drawn.delete(drawn.keys().next().value ?? '')
+  return known
+}
+
+/** One path, a stroke for each run in a row. */
+function draw(text: string, level: QrLevel): Drawn {
   const { size, data } = QRCode.create(text, { errorCorrectionLevel: level }).modules
   let path = ''
   for (let row = 0; row < size; row++) {

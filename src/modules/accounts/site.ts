@@ -12,6 +12,8 @@ export interface SiteIdentity {
   name: string
   contact: string
   footer: string[]
+  /** of the 政协 that was asked for; null for the uppermost, whose home is the front page */
+  code: string | null
 }
 
 /** The identity of a 政协's site (setting `site`), or of the uppermost 政协 when nobody is signed in; null where there is none. */
@@ -20,8 +22,8 @@ export const siteIdentity = async (
   committeeId: string | null,
   today: string,
 ): Promise<SiteIdentity> => {
-  const { rows } = await sql<{ name: string; value: unknown }>`
-    select u.name, s.value from units u
+  const { rows } = await sql<{ name: string; code: string; value: unknown }>`
+    select u.name, u.code, s.value from units u
       left join settings s on s.committee_id = u.id and s.key = 'site' and s.valid @> ${today}::date
     where u.kind = 'committee' and (${committeeId}::uuid is null or u.id = ${committeeId})
     order by array_position(array['province', 'city', 'county'], u.level), u.position limit 1`.execute(tx)
@@ -32,5 +34,6 @@ export const siteIdentity = async (
     name: own.name ?? (row ? `${row.name}履职平台` : '政协履职平台'),
     contact: own.contact ?? '',
     footer: own.footer ?? [],
+    code: committeeId && row ? row.code : null,
   }
 }

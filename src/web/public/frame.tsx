@@ -1,7 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
 import { siteIdentity } from '../../modules/accounts/index.ts'
 import { dayOf } from '../../platform/clock.ts'
-import { sql } from '../../platform/db.ts'
 import type { FormContext } from '../../platform/form.ts'
 import type { PageContext } from '../../platform/page.tsx'
 import { type Committee, Layout } from '../ui/public/index.ts'
@@ -51,14 +50,11 @@ export const framed = async (context: PageContext, frame: Frame): Promise<ReactE
 
 const committeeOf = async ({ tx, now }: PageContext, committeeId: string | null): Promise<Committee> => {
   const site = await siteIdentity(tx, committeeId, dayOf(now))
-  const { rows } = await sql<{
-    code: string
-  }>`select code from units where id = ${committeeId}::uuid`.execute(tx)
   return {
     name: site.name,
     footer: site.footer,
-    home: rows[0] ? `/c/${rows[0].code}` : '/',
-    complaints: rows[0] ? `/complaints?at=${rows[0].code}` : '/complaints',
+    home: site.code ? `/c/${site.code}` : '/',
+    complaints: site.code ? `/complaints?at=${site.code}` : '/complaints',
     ...(site.contact ? { contact: { phone: site.contact } } : {}),
   }
 }
