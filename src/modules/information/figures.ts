@@ -34,7 +34,7 @@ export const getFigures = async (tx: Tx, actor: Actor, asked: Partial<Span>) => 
   return { ...span, measures: measures.map(({ code, label, unit }) => ({ code, label, unit })), rows }
 }
 
-/** The informations behind one figure: their open face, newest first. Throws NotFound for a 政协 that is not the actor's to see. */
+/** The informations behind one figure: their open face, newest first; what a lower 政协 has not issued keeps its title. Throws NotFound for a 政协 that is not the actor's to see. */
 export const listFigureRecords = async (
   tx: Tx,
   actor: Actor,
@@ -54,8 +54,9 @@ export const listFigureRecords = async (
       total: number
     }
   >`
-    select n.id, n.title, u.short_name as "committeeName", u.level, n.state, n.issue_year as "issueYear", n.issue_no as "issueNo",
-      n.issued_on as "issuedOn", n.committee_id = any(${own}::uuid[]) as "isOwn", count(*) over () as total,
+    select n.id, u.short_name as "committeeName", u.level, n.state, n.issue_year as "issueYear", n.issue_no as "issueNo",
+      n.issued_on as "issuedOn", n.committee_id = any(${own}::uuid[]) as "isOwn",
+      case when n.state = 'issued' or n.committee_id = any(${own}::uuid[]) then n.title else '（还没有编发）' end as title, count(*) over () as total,
       (select a.level from adoptions a where a.information_id = n.id and a.withdrawn_at is null order by ${ladder} desc limit 1) as highest
     from (${rowsOf(measure, [asked.unitId])}) g join informations n on n.id = g.item_id join units u on u.id = n.committee_id
     order by n.issued_on desc nulls last, n.made_at desc, n.id desc

@@ -247,6 +247,17 @@ describe('an information from a lead to the province', () => {
       total: 1,
       rows: [{ id, committeeName: '临湖县', adopted: '市采用', isOwn: false }],
     })
+    const collected = `/api/informations/figures/records?unitId=${place.county}&code=collected`
+    const unissued = newId()
+    await editor.post('/api/informations', {
+      id: unissued,
+      committeeId: place.county,
+      title: '没编发的题目',
+      body: '正文',
+    })
+    expect((await province.get(collected)).text).not.toContain('没编发的题目')
+    expect((await editor.get(collected)).text).toContain('没编发的题目')
+    await step(editor, unissued, { step: 'decline', words: '不用' })
     expect((await neighbour.get(records)).status).toBe(404)
     expect((await editor.get('/api/informations/figures?from=2026-10-01&until=2026-09-01')).status).toBe(400)
   })

@@ -13,9 +13,6 @@ const levelWords: Record<AdoptionLevel, string> = {
 export const adoptionLabel = (level: AdoptionLevel, ownLevel: string): string =>
   level === ownLevel ? '本级采用' : levelWords[level]
 
-export const isAdoptionLevel = (word: string): word is AdoptionLevel =>
-  adoptionLevels.some((level) => level === word)
-
 /** Levels above one's own, which may be noted by hand. */
 export const levelsAbove = (ownLevel: string): AdoptionLevel[] => {
   const at = adoptionLevels.findIndex((level) => level === ownLevel)

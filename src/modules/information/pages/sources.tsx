@@ -16,7 +16,7 @@ export function Sources(props: { opinions: SourceOpinion[]; onRemove?: (leadId: 
             {Array.from(one.words).length > 40 ? '……' : ''}
           </Link>
           <span className="note">
-            {[one.number, one.venueName, one.stateLabel, one.note].filter(Boolean).join('，')}
+            　{[one.number, one.venueName, one.stateLabel, one.note].filter(Boolean).join('，')}
           </span>
           {onRemove && (
             <button type="button" className="as-link" onClick={() => onRemove(one.leadId)}>

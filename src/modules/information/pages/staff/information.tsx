@@ -84,16 +84,24 @@ export default function InformationPage() {
           <Steps information={information} />
           <DirectivesOf recordType="information" recordId={id} />
         </div>
-        <section aria-label="来源和采用">
-          <h2>来源</h2>
-          <SourcesOf information={information} />
-          <h2>出力的委员</h2>
-          <Credits information={information} />
-          <h2>采用</h2>
-          <Ladder information={information} />
-          <h2>经过</h2>
-          <Timeline moments={pastMoments(information.standing.history)} />
-        </section>
+        <div>
+          <section>
+            <h2>来源</h2>
+            <SourcesOf information={information} />
+          </section>
+          <section>
+            <h2>出力的委员</h2>
+            <Credits information={information} />
+          </section>
+          <section>
+            <h2>采用</h2>
+            <Ladder information={information} />
+          </section>
+          <section>
+            <h2>经过</h2>
+            <Timeline moments={pastMoments(information.standing.history)} />
+          </section>
+        </div>
       </div>
     </>
   )
@@ -152,7 +160,7 @@ function SourcesOf({ information }: { information: Information }) {
           {information.merged.map((one) => (
             <li key={one.id}>
               <Link to={below(staff.information(one.id))}>{one.title}</Link>
-              <span className="note">并入{one.originName ? `，${one.originName}政协报来` : ''}</span>
+              <span className="note">　并入{one.originName ? `，${one.originName}政协报来` : ''}</span>
             </li>
           ))}
         </ul>
@@ -172,6 +180,15 @@ function SourcesOf({ information }: { information: Information }) {
   )
 }
 
+/** What is usually done next in a state; taking something back never is. */
+const likely: Record<string, string> = {
+  received: 'adopt',
+  draft: 'submit',
+  submitted: 'sign',
+  signed: 'issue',
+  issued: 'send',
+}
+
 function Steps({ information }: { information: Information }) {
   const step = useWrite(stepInformation)
   const [mergeInto, setMerge] = useState('')
@@ -181,6 +198,7 @@ function Steps({ information }: { information: Information }) {
   return (
     <StepBar
       steps={standing.steps}
+      likely={likely[standing.state] ?? 'none'}
       about={{
         submit: { done: '送签了，由另一位签发' },
         sign: { done: '签发了，可以编发' },
@@ -195,15 +213,17 @@ function Steps({ information }: { information: Information }) {
       }}
       fields={
         mayMerge && (
-          <Select
-            label="并入哪一份"
-            value={mergeInto}
-            all="还没选"
-            options={(drafts.data?.rows ?? [])
-              .filter((row) => row.id !== id)
-              .map((row) => ({ value: row.id, label: row.title || '还没有标题' }))}
-            onChange={setMerge}
-          />
+          <div className="form">
+            <Select
+              label="并入哪一份"
+              value={mergeInto}
+              all="还没选"
+              options={(drafts.data?.rows ?? [])
+                .filter((row) => row.id !== id)
+                .map((row) => ({ value: row.id, label: row.title || '还没有标题' }))}
+              onChange={setMerge}
+            />
+          </div>
         )
       }
       onTake={(taken) =>
@@ -235,7 +255,7 @@ function Ladder({ information }: { information: Information }) {
         {information.adoptions.map((one) => (
           <li key={one.id}>
             <b>{one.label}</b> {asDay(one.adoptedOn)}
-            {one.publication && <span className="note">{one.publication}</span>}
+            {one.publication && <span className="note">　{one.publication}</span>}
             {one.isNoted && information.notable.length > 0 && (
               <button type="button" className="as-link" onClick={() => void drop(one.id)}>
                 记错了，撤掉

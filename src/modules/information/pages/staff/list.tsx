@@ -108,19 +108,12 @@ export default function InformationList() {
             render: (row) => <Link to={below(staff.information(row.id))}>{row.title || '还没有标题'}</Link>,
           },
           { key: 'origin', title: '报来单位', width: 110, render: (row) => row.originName ?? '本级' },
+          { key: 'issue', title: '期号', width: 150, render: (row) => row.issue ?? '—' },
           {
-            key: 'issue',
-            title: '期号',
-            width: 170,
-            render: (row) =>
-              row.issue && row.issuedOn ? (
-                <>
-                  {row.issue}
-                  <span className="note"> {asDay(row.issuedOn)}</span>
-                </>
-              ) : (
-                '—'
-              ),
+            key: 'issuedOn',
+            title: '编发',
+            width: 110,
+            render: (row) => (row.issuedOn ? asDay(row.issuedOn) : '—'),
           },
           { key: 'adopted', title: '采用', width: 100, render: (row) => row.adopted ?? '—' },
           {

@@ -21,6 +21,9 @@ import { Sources } from '../sources.tsx'
 import { TextEditor, TextRead } from '../text-editor.tsx'
 import { useKept } from '../use-kept.ts'
 
+/** What is usually done next in a state; taking something back never is. */
+const likely: Record<string, string> = { draft: 'file', returned: 'file', filed: 'adopt', adopted: 'issue' }
+
 /** One special report: its text and two conditions, its sources, its steps, departments and 批示. */
 export default function ReportPage() {
   const { id = '' } = useParams()
@@ -56,6 +59,7 @@ export default function ReportPage() {
           {report.mayEdit ? <Editor key={id} report={report} /> : <TextRead body={report.body} />}
           <StepBar
             steps={report.standing.steps}
+            likely={likely[state] ?? 'none'}
             about={{
               return: { ask: '请写要补什么' },
               decline: { ask: '为什么不采用？' },
@@ -71,22 +75,28 @@ export default function ReportPage() {
             <HandlingOf recordType="report" recordId={id} />
           )}
         </div>
-        <section aria-label="条件和来源">
-          <h2>两个条件</h2>
-          <Facts
-            rows={[
-              { label: reportConditions.townCannot, value: report.townCannot ? '是' : '没有勾' },
-              { label: reportConditions.isValuable, value: report.isValuable ? '是' : '没有勾' },
-            ]}
-          />
-          <h2>来源</h2>
-          <Sources opinions={report.opinions} />
-          {report.sent && (
-            <Facts rows={[{ label: `报给${report.sent.committeeName}`, value: report.sent.said }]} />
-          )}
-          <h2>经过</h2>
-          <Timeline moments={pastMoments(report.standing.history)} />
-        </section>
+        <div>
+          <section>
+            <h2>两个条件</h2>
+            <Facts
+              rows={[
+                { label: reportConditions.townCannot, value: report.townCannot ? '是' : '没有勾' },
+                { label: reportConditions.isValuable, value: report.isValuable ? '是' : '没有勾' },
+              ]}
+            />
+          </section>
+          <section>
+            <h2>来源</h2>
+            <Sources opinions={report.opinions} />
+            {report.sent && (
+              <Facts rows={[{ label: `报给${report.sent.committeeName}`, value: report.sent.said }]} />
+            )}
+          </section>
+          <section>
+            <h2>经过</h2>
+            <Timeline moments={pastMoments(report.standing.history)} />
+          </section>
+        </div>
       </div>
     </>
   )
