@@ -22,6 +22,7 @@ import { opinionProcess } from '../../process.ts'
 import { channels, redirections } from '../../rules.ts'
 import { dueWords } from '../due.ts'
 import { TurningsOf } from '../parts/turnings.tsx'
+import { PublicAnswerOf } from '../../publishing/pages/staff/of-opinion.tsx'
 import { Handling } from './handling.tsx'
 
 /** One opinion as its handlers read it: the words, who spoke, like ones, what may be done, what happened. */
@@ -53,6 +54,7 @@ export function OpinionCase({ id }: { id: string }) {
       {data.inFull && <Like rest={data.inFull} />}
       <Steps item={data} />
       {data.inFull && data.kind === 'opinion' && <Handling id={id} state={data.state} />}
+      {data.inFull && data.kind === 'opinion' && <PublicAnswerOf id={id} state={data.state} />}
       {data.inFull && data.kind === 'opinion' && <TurningsOf opinionId={id} />}
     </Case>
   )
@@ -222,10 +224,15 @@ function Steps({ item }: { item: ItemInFull }) {
   const [mergeInto, setMerge] = useState('')
   const open = new Set(item.standing.steps.map((one) => one.step))
   const rest = item.inFull
-  if (item.standing.steps.length === 0) return null
+  const shown = item.standing.steps.filter(
+    (one) =>
+      !['assign', 'recall', 'answer'].includes(one.step) &&
+      !(one.obstacle !== null && ['note', 'withdraw'].includes(one.step)), // never open while somebody waits
+  )
+  if (shown.length === 0) return null
   return (
     <StepBar
-      steps={item.standing.steps.filter((one) => !['assign', 'recall', 'answer'].includes(one.step))}
+      steps={shown}
       likely={open.has('accept') ? 'accept' : 'none'}
       about={{
         refuse: { ask: '为什么不受理？这段话反映人看得到' },

@@ -113,7 +113,7 @@ export default function Codes() {
               </Status>
             ),
           },
-          { key: 'deeds', title: '海报', width: 220, render: (row) => <Deeds row={row} /> },
+          { key: 'deeds', title: '海报', width: 300, render: (row) => <Deeds row={row} /> },
         ]}
         paging={{ page, size, total, onChange: (to) => set('page', String(to)) }}
         empty={
@@ -173,7 +173,7 @@ function Deeds({ row }: { row: IntakeCode }) {
   const retire = useWrite(retireCode)
   if (row.state !== 'open') return <>—</>
   return (
-    <>
+    <span className="deeds">
       <a href={addressOf(getPoster, { params: { token: row.token } })}>海报</a>{' '}
       <a href={`/o/${row.token}`} target="_blank" rel="noreferrer">
         看扫码后的样子
@@ -185,6 +185,6 @@ function Deeds({ row }: { row: IntakeCode }) {
       >
         停用后，扫{row.label}这个码的人会看到“已经停用”。已收到的意见不受影响。
       </Confirm>
-    </>
+    </span>
   )
 }
