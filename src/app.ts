@@ -12,12 +12,16 @@ import { refusalsOf } from './platform/openapi.ts'
 import { mostUploadBytes } from './platform/transfer.ts'
 import { serveFaces } from './web/faces.ts'
 
-/** Builds the HTTP side of one process; `listen` is the caller's. */
-export const buildApp = async (house: House, options: { log?: boolean } = {}): Promise<App> => {
+/** Builds the HTTP side of one process; `listen` is the caller's. The log goes to `logTo`, or to the standard output. */
+export const buildApp = async (
+  house: House,
+  options: { log?: boolean; logTo?: { write: (line: string) => void } } = {},
+): Promise<App> => {
   const app = fastify({
     logger: options.log
       ? {
           level: house.config.logLevel,
+          ...(options.logTo ? { stream: options.logTo } : {}),
           serializers: { req: requestLine, res: (reply) => ({ statusCode: reply.statusCode }) },
         }
       : false,

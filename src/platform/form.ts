@@ -219,7 +219,7 @@ class CameSecond extends Error {}
 const onceOf =
   (house: House, name: string, key: string, values: unknown) =>
   async (work: (tx: Tx) => Promise<{ to: string }>): Promise<{ to: string }> => {
-    const intention = { scope: `form:${name}`, endpoint: name, key, digest: digestOf(values) }
+    const intention = { scope: `form:${name}`, endpoint: name, key, digest: digestOf(house, values) }
     const before = await findFirstAnswer(house.db, intention)
     if (before) return { to: before.reply }
     try {

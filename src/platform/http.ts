@@ -94,7 +94,10 @@ const mount = <E extends Endpoint>(app: App, endpoint: E, options: ServeOptions,
                 endpoint,
                 actor,
                 now,
-                intention: { scope: scopeOf(actor, request), digest: digestOf([asked, upload.file.sha256]) },
+                intention: {
+                  scope: scopeOf(actor, request),
+                  digest: digestOf(house, [asked, upload.file.sha256]),
+                },
                 work: (tx) => run({ ...context, tx }, actor),
                 finish: (given) => finish(given, actor),
               })

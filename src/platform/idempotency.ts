@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { type Tx, sql } from './db.ts'
 import { KeyReused } from './errors.ts'
+import type { House } from './house.ts'
 
 /** One intention of a caller: who or which form, which endpoint, which key, and what was asked. */
 export interface Intention {
@@ -21,8 +21,9 @@ export interface Replay {
   replay: string
 }
 
-export const digestOf = (asked: unknown): Buffer =>
-  createHash('sha256').update(JSON.stringify(asked)).digest()
+/** What is kept of a request: keyed, since phones are few enough to be tried out. */
+export const digestOf = (house: Pick<House, 'keyring'>, asked: unknown): Buffer =>
+  house.keyring.hmac('first answer', JSON.stringify(asked))
 
 /** The first answer under this key, or null; another body under the same key throws KeyReused. */
 export const findFirstAnswer = async (tx: Tx, intention: Intention): Promise<FirstAnswer | null> => {

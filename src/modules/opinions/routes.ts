@@ -34,8 +34,8 @@ export const opinionsModule: Module = {
       addScan(tx, actor, house, params.id, { ...body, upload }),
     )
     serve(app, api.fileItem, ({ tx, actor, params, body }) => fileItem(tx, actor, params.id, body))
-    serve(app, api.eraseSpeaker, ({ tx, actor, params, body }) =>
-      eraseSpeaker(tx, actor, params.id, body.alsoWords),
+    serve(app, api.eraseSpeaker, ({ tx, actor, house, params, body }) =>
+      eraseSpeaker(tx, actor, house, params.id, body.alsoWords),
     )
     serve(app, api.previewInvalid, ({ tx, actor, body }) => previewInvalid(tx, actor, body))
     serve(app, api.invalidateMany, ({ tx, actor, body }) => invalidateMany(tx, actor, body))

@@ -122,10 +122,10 @@ export const keepPictures = async (
   pictures: readonly Upload[],
   now: Date,
 ): Promise<void> => {
-  for (const picture of pictures) {
+  for (const [at, picture] of pictures.entries()) {
     await savePicture(tx, house, {
       committeeId: opinion.committeeId,
-      name: picture.name,
+      name: `照片${at + 1}`, // what the phone calls it may say where and who
       content: picture.bytes,
       owner: { type: 'opinion', id: opinion.id },
       createdBy: null,

@@ -30,7 +30,7 @@ export const tellSpeakers = async (
   )
   for (const row of rows)
     await queueSmsTo(tx, {
-      id: namedId(`${opinionId} ${no} ${row.id}`, namespace),
+      id: messageId(opinionId, no, row.id),
       phoneSealed: row.phone,
       template: 'progress',
       variables: { number: row.number, what },
@@ -39,5 +39,9 @@ export const tellSpeakers = async (
       now,
     })
 }
+
+/** The id of the message about one step to the speaker of one item: made anew it is the same, so that it goes out once. */
+export const messageId = (opinionId: string, no: number, speakerOfId: string): string =>
+  namedId(`${opinionId} ${no} ${speakerOfId}`, namespace)
 
 const namespace = '5f0c6a2e-9d0b-4a55-8a53-6d0f5f3c7a11'
