@@ -31,6 +31,12 @@ const keyboards: Record<string, HTMLAttributes<HTMLInputElement>['inputMode']> =
   code: 'numeric',
 }
 
+/** What nobody types and a draft keeps all the same: the record's own id, so that after a reload it is still the same record. */
+export function HiddenField(props: { name: string }) {
+  const field = useField({ ...props, label: '' })
+  return <input type="hidden" name={props.name} value={textOf(field.raw)} />
+}
+
 /** Several lines; with `max` it says how much is written and how much may be. */
 export function TextArea(props: FieldProps & { rows?: number; max?: number }) {
   const field = useField(props)

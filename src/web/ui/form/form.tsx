@@ -19,7 +19,7 @@ import { bodyOf, fieldId, FormContext, type FieldHandle, type Raw } from './stor
  * The one form of the house. Fields stand inside it by name; `schema` (from the contract) turns what was typed into the body.
  * - `onSubmit(body, {key})`: key is the idempotency key, the same while the body is the same. Throwing shows the failure with
  *   its fields, nothing typed is lost; returning words shows them beside the button.
- * - `submit`: the button's words; `closed`: why it may not be pressed now.
+ * - `submit`: the button's words, pressed by Ctrl+Enter from any field too; `closed`: why it may not be pressed now.
  * - `draftKey`: keeps a draft on this machine every 5 s and offers it again; fields marked `isPrivate` and files are never kept.
  * - `initial`: dotted name → raw value. `problems`: found elsewhere, shown beside their fields. `beside`: more at the button.
  */
@@ -113,7 +113,15 @@ export function Form<Schema extends ZodType>(props: {
 
   return (
     <FormContext.Provider value={store}>
-      <form ref={box} className="form" noValidate onSubmit={(event) => void submit(event)}>
+      <form
+        ref={box}
+        className="form"
+        noValidate
+        onSubmit={(event) => void submit(event)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
+        }}
+      >
         {starting.restoredAt && <DraftLine at={starting.restoredAt} onDrop={startOver} />}
         {failure && <ErrorSummary failure={failure} names={names} idOf={(name) => fieldId(id, name)} />}
         {props.children}

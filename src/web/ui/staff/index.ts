@@ -9,11 +9,12 @@ export { Facts, type Fact } from '../facts.tsx'
 export { Figure } from '../figure.tsx'
 export { asDay, asDayTime, asTime, asWeekday, inThousands } from '../words.ts'
 export { Form } from '../form/form.tsx'
-export { setDraftOwner } from '../form/draft.ts'
+export { dropDraft, setDraftOwner } from '../form/draft.ts'
 export { failureOf, type Failure } from '../form/failure.ts'
 export {
   DateField,
   DateTimeField,
+  HiddenField,
   NumberField,
   SelectField,
   TextArea,

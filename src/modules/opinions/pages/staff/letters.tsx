@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { z } from 'zod'
 import { newKey, upload, useRead, useWrite } from '../../../../web/call.ts'
@@ -9,18 +9,20 @@ import {
   DateField,
   FileField,
   Form,
+  HiddenField,
   NumberField,
   PageHead,
   SelectField,
   TextArea,
   TextField,
   asTime,
+  dropDraft,
 } from '../../../../web/ui/staff/index.ts'
 import { listVenues } from '../../../venues/contract.ts'
 import { TakenDown, addScan, takeDown } from '../../contract.ts'
 import { mostWords } from '../../rules.ts'
 
-const Written = TakenDown.omit({ id: true, isAwaited: true, slotId: true, category: true }).extend({
+const Written = TakenDown.omit({ isAwaited: true, slotId: true, category: true }).extend({
   venueId: z.uuid().nullable().default(null),
   quiet: z.boolean().default(false),
   scanId: z.string().optional(),
@@ -41,15 +43,18 @@ export default function Letters() {
   const [round, setRound] = useState(0)
   const [address] = useSearchParams()
   const slotId = address.get('slot')
-  const kept = useRef<Record<string, string>>({
+  const draftKey = `letters ${slotId ?? ''}`
+  const [kept, setKept] = useState<Record<string, string>>(() => ({
+    id: newKey(),
     channel: slotId ? 'duty' : 'letter',
     happenedOn: today(),
     venueId: address.get('venue') ?? '',
-  })
-  const ids = useRef(new Map<number, string>())
+  }))
   const scan = useRef<{ id: string; file: File } | null>(null)
+  const page = useRef<HTMLDivElement>(null)
+  useEffect(() => page.current?.querySelector('textarea')?.focus(), [round])
   return (
-    <>
+    <div ref={page}>
       <PageHead
         title="代录信件、电话"
         crumbs={[{ label: '群众意见', to: below(staff.opinions()) }, { label: '代录' }]}
@@ -59,32 +64,41 @@ export default function Letters() {
         key={round}
         schema={Written}
         submit="存下来，记下一条"
-        draftKey={`letters-${round}`}
-        initial={kept.current}
+        draftKey={draftKey}
+        initial={kept}
         onSubmit={async ({ quiet, scanId: _, ...given }, { key }) => {
-          const id = ids.current.get(round) ?? newKey()
-          ids.current.set(round, id)
           const saved = await write.send({
-            body: { ...given, id, isAwaited: !quiet, slotId, category: null },
+            body: { ...given, isAwaited: !quiet, slotId, category: null },
             key,
           })
           if (scan.current)
-            await upload(addScan, scan.current.file, { params: { id }, body: { fileId: scan.current.id } })
+            await upload(addScan, scan.current.file, {
+              params: { id: given.id },
+              body: { fileId: scan.current.id },
+            })
           scan.current = null
-          kept.current = {
+          setKept({
+            id: newKey(),
             channel: given.channel,
             happenedOn: given.happenedOn,
             venueId: given.venueId ?? '',
             collectedBy: given.collectedBy ?? '',
-          }
+          })
           setDone((old) => [
             { number: saved.number, code: saved.code, words: given.words, at: new Date().toISOString() },
             ...old,
           ])
+          dropDraft(draftKey) // before the next letter's form looks for one
           setRound((old) => old + 1)
         }}
       >
-        <TextArea name="words" label="说了什么" rows={5} hint={`照原话写，最多 ${mostWords} 字。`} />
+        <HiddenField name="id" />
+        <TextArea
+          name="words"
+          label="说了什么"
+          rows={5}
+          hint={`照原话写，最多 ${mostWords} 字。写完按 Ctrl+Enter 存下来，接着写下一条。`}
+        />
         <SelectField
           name="channel"
           label="怎么来的"
@@ -140,7 +154,7 @@ export default function Letters() {
           </ol>
         </section>
       )}
-    </>
+    </div>
   )
 }
 
