@@ -3,7 +3,7 @@ import { dayOf } from '../../platform/clock.ts'
 import type { Paging } from '../../platform/contract.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { Invalid, NotFound } from '../../platform/errors.ts'
-import { countAll, rowsOf } from '../../platform/measures.ts'
+import { type Places, countAll, rowsOf } from '../../platform/measures.ts'
 import { stateLabel } from '../../platform/process.ts'
 import type { FigureRecord, FigureRow } from './contract.ts'
 import { ladder } from './informations/queries.ts'
@@ -23,10 +23,7 @@ export const getFigures = async (tx: Tx, actor: Actor, asked: Partial<Span>) => 
   const span = spanOf(actor, asked)
   const units = await unitsWithin(tx, actor)
   const measures = informationMeasures(span)
-  const counted = await countAll(tx, measures, {
-    rowNos: units.map((_, at) => at),
-    venueIds: units.map((unit) => unit.unitId),
-  })
+  const counted = await countAll(tx, measures, placesAt(units.map((unit) => unit.unitId)))
   const rows: FigureRow[] = units.map((unit, at) => ({
     ...unit,
     values: Object.fromEntries(measures.map(({ code }) => [code, counted.get(at)?.get(code) ?? 0])),
@@ -58,7 +55,7 @@ export const listFigureRecords = async (
       n.issued_on as "issuedOn", n.committee_id = any(${own}::uuid[]) as "isOwn",
       case when n.state = 'issued' or n.committee_id = any(${own}::uuid[]) then n.title else '（还没有编发）' end as title, count(*) over () as total,
       (select a.level from adoptions a where a.information_id = n.id and a.withdrawn_at is null order by ${ladder} desc limit 1) as highest
-    from (${rowsOf(measure, [asked.unitId])}) g join informations n on n.id = g.item_id join units u on u.id = n.committee_id
+    from (${rowsOf(measure, placesAt([asked.unitId]))}) g join informations n on n.id = g.item_id join units u on u.id = n.committee_id
     order by n.issued_on desc nulls last, n.made_at desc, n.id desc
     limit ${asked.size} offset ${(asked.page - 1) * asked.size}`.execute(tx)
   return {
@@ -70,6 +67,13 @@ export const listFigureRecords = async (
     })),
     total: rows[0]?.total ?? 0,
   }
+}
+
+/** Each 政协 is a row of its own, and the place where its informations are counted. */
+const placesAt = (committeeIds: readonly string[]): Places => {
+  const ids = `{${committeeIds.join(',')}}`
+  const rowNos = `{${committeeIds.map((_, at) => at).join(',')}}`
+  return { rowNos, venueIds: ids, distinctIds: ids, venues: committeeIds.length }
 }
 
 const spanOf = (actor: Actor, asked: Partial<Span>): Span => {
