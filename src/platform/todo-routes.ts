@@ -14,6 +14,6 @@ export const todosModule: Module = {
     },
   ],
   routes: (app) => {
-    serve(app, api.listTodos, ({ tx, actor, query }) => listTodos(tx, actor, query))
+    serve(app, api.listTodos, ({ tx, actor, query }) => listTodos(tx, actor, query), { polled: true })
   },
 }

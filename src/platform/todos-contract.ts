@@ -11,6 +11,8 @@ export const Todo = z.object({
   recordType: z.string(),
   recordId: Id,
   dueOn: Day.nullable(),
+  /** working days after today to the last day: 0 is today, negative is late */
+  daysLeft: z.number().int().nullable(),
   openedAt: Instant,
 })
 export type Todo = z.output<typeof Todo>

@@ -1,4 +1,5 @@
 import { type Actor, recordsOf } from './actor.ts'
+import { dayOf } from './clock.ts'
 import { type Tx, sql } from './db.ts'
 
 /** Exactly one addressee: a person, or a role on a unit. */
@@ -119,6 +120,8 @@ export interface OpenTodo {
   recordType: string
   recordId: string
   dueOn: string | null
+  /** working days after today to the last day: 0 is today, -2 is two working days late; null without a last day */
+  daysLeft: number | null
   openedAt: string
 }
 
@@ -130,6 +133,7 @@ export const listTodos = async (
 ): Promise<{ rows: OpenTodo[]; total: number }> => {
   const units = actor.grants.map((grant) => grant.unitId)
   const held = actor.grants.map((grant) => grant.role)
+  const today = dayOf(actor.now)
   const { rows } = await sql<OpenTodo & { total: number }>`
     with mine as (
       select * from todos where person_id = any(${recordsOf(actor)}::uuid[]) and closed_at is null
@@ -138,6 +142,8 @@ export const listTodos = async (
         join todos t on t.unit_id = g.unit_id and t.role = g.role and t.closed_at is null
     )
     select id, kind, title, path, record_type as "recordType", record_id as "recordId", due_on as "dueOn",
+      case when due_on >= ${today}::date then working_days_between(${today}::date, due_on)
+        when due_on < ${today}::date then -greatest(1, working_days_between(due_on, ${today}::date)) end as "daysLeft",
       opened_at as "openedAt", count(*) over () as total
     from mine order by due_on nulls last, opened_at, id
     limit ${page.size} offset ${(page.page - 1) * page.size}`.execute(tx)

@@ -9,8 +9,9 @@ const prefix = 'minqiao:kept:'
 export const useKept = <E extends Endpoint>(
   endpoint: E,
   asked: Pick<Asked<E>, 'params' | 'query'> = {},
+  options: { everyMs?: number } = {},
 ): { data: z.output<E['reply']> | null; error: CallError | null; isKept: boolean } => {
-  const read = useRead(endpoint, asked)
+  const read = useRead(endpoint, asked, options)
   const name = `${prefix}${endpoint.key}:${JSON.stringify(asked)}`
   useEffect(() => {
     if (read.data !== undefined && !read.isPlaceholderData) put(name, read.data)

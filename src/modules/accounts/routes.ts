@@ -48,7 +48,10 @@ const signingIn = (app: App) => {
 }
 
 const oneself = (app: App) => {
-  serve(app, api.getMe, ({ tx, actor, house }) => me.getMe(tx, actor, house), { snapshot: true })
+  serve(app, api.getMe, ({ tx, actor, house }) => me.getMe(tx, actor, house), {
+    snapshot: true,
+    polled: true,
+  })
   serve(app, api.signOut, async ({ tx, actor, reply }) => {
     clearSessionCookie(reply, actor.face)
     return me.endSession(tx, actor, actor.sessionId)

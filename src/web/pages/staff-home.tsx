@@ -47,18 +47,19 @@ export default function StaffHome() {
   )
 }
 
+/** △ from two working days ahead, ▲ once late; working days are the 政协's own. (quality.md U17) */
 function Due({ todo }: { todo: Todo }) {
-  if (!todo.dueOn) return <span className="note">没有期限</span>
-  const days = Math.round((Date.parse(todo.dueOn) - Date.parse(today())) / 86_400_000)
-  if (days < 0) return <Status kind="late">逾期 {-days} 天</Status>
-  if (days === 0) return <Status kind="due">今天到期</Status>
-  if (days <= 2)
+  const { dueOn, daysLeft } = todo
+  if (dueOn === null || daysLeft === null) return <span className="note">没有期限</span>
+  if (daysLeft < 0) return <Status kind="late">逾期 {-daysLeft} 个工作日</Status>
+  if (daysLeft === 0) return <Status kind="due">{isToday(dueOn) ? '今天到期' : `${asDay(dueOn)}到期`}</Status>
+  if (daysLeft <= 2)
     return (
       <Status kind="due">
-        还剩 {days} 天，{asDay(todo.dueOn)}
+        还剩 {daysLeft} 个工作日，{asDay(dueOn)}
       </Status>
     )
-  return <span>{asDay(todo.dueOn)}</span>
+  return <span>{asDay(dueOn)}</span>
 }
 
-const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+const isToday = (day: string) => day === new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)

@@ -37,7 +37,7 @@ const placesIn = ({ rowNos, placeIds, during }: DatedPlaces) =>
 
 const sourceOf = ([first]: readonly Measure[], { placeIds }: DatedPlaces) => {
   if (!first) throw new Error('at least one measure is counted')
-  return first.source.rows(sql`${[...new Set(placeIds)]}::uuid[]`)
+  return first.source.rows(sql`${[...new Set(placeIds)]}::uuid[]`, false)
 }
 
 /**

@@ -1,6 +1,6 @@
 import '../../../../web/styles/activities.css'
 import { useNavigate } from 'react-router'
-import { listTodos } from '../../../../platform/todos-contract.ts'
+import { type Todo as OpenTodo, listTodos } from '../../../../platform/todos-contract.ts'
 import { dayOf } from '../../../../platform/clock.ts'
 import { useKept } from '../../../../web/kept.ts'
 import { MemberPage, type Signed, belowMember } from '../../../../web/member-frame.tsx'
@@ -32,7 +32,7 @@ export default function Today() {
 function Day(signed: Signed) {
   const day = useKept(getMyDay)
   const duties = useKept(listMySlots)
-  const todos = useKept(listTodos, { query: { size: 20 } })
+  const todos = useKept(listTodos, { query: { size: 20 } }, { everyMs: 1_000 })
   const today = day.data?.day ?? dayOf(new Date())
   const now = (day.data?.activities ?? []).filter((row) => dayOf(new Date(row.beginsAt)) === today)
   const duty = (duties.data?.rows ?? []).filter(
@@ -82,7 +82,7 @@ const asTodo = (row: MyActivity): Todo => ({
 
 const todoOf =
   (today: string) =>
-  (todo: { id: string; title: string; path: string; dueOn: string | null; kind: string }): Todo => ({
+  (todo: OpenTodo): Todo => ({
     key: todo.id,
     to: belowMember(
       todo.path
@@ -92,15 +92,17 @@ const todoOf =
     ),
     when: '待办',
     title: todo.title,
-    ...(todo.dueOn
-      ? {
-          state:
-            todo.dueOn < today
-              ? { kind: 'late' as const, words: `${asDay(todo.dueOn)}到期，已过` }
-              : { kind: 'due' as const, words: todo.dueOn === today ? '今天到期' : `${asDay(todo.dueOn)}前` },
-        }
-      : {}),
+    ...stateOf(todo, today),
   })
+
+/** △ from two working days ahead, ▲ once late, before that only the day. */
+const stateOf = ({ dueOn, daysLeft }: OpenTodo, today: string): Pick<Todo, 'state' | 'note'> => {
+  if (dueOn === null || daysLeft === null) return {}
+  if (daysLeft < 0)
+    return { state: { kind: 'late', words: `${asDay(dueOn)}到期，逾期 ${-daysLeft} 个工作日` } }
+  const words = dueOn === today ? '今天到期' : `${asDay(dueOn)}前`
+  return daysLeft <= 2 ? { state: { kind: 'due', words } } : { note: words }
+}
 
 function Campaign({ campaign, activities }: { campaign: MyCampaign; activities: MyActivity[] }) {
   const go = useNavigate()

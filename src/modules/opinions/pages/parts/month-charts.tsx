@@ -6,7 +6,8 @@ import { type FigureAsked, type OpinionFigureRow, getOpinionFigures } from '../.
 /** Month by month, with the same filters: what came in and was answered, and how long it took. */
 export function MonthCharts({ asked }: { asked: FigureAsked }) {
   const { data } = useRead(getOpinionFigures, { query: { ...asked, by: 'month' } })
-  const rows = data?.rows ?? []
+  const all = data?.rows ?? []
+  const rows = all.slice(all.findIndex((row) => row.values['received']))
   if (rows.length < 2 || !data?.total.values['received']) return null
   const places = rows.map((row) => (rows.length > 12 ? row.label : row.label.replace(/^\d+年/, '')))
   const valuesOf = (code: string) => rows.map((row) => row.values[code] ?? null)
