@@ -15,6 +15,7 @@ import { assignmentsModule } from './modules/assignments/routes.ts'
 import { opinionAssignable } from './modules/opinions/assignable.ts'
 import { recountOpinions } from './modules/opinions/clock.ts'
 import { leadsModule } from './modules/opinions/leads/routes.ts'
+import { publishingModule } from './modules/opinions/publishing/routes.ts'
 import { opinionsModule } from './modules/opinions/routes.ts'
 import * as opinions from './modules/opinions/rules.ts'
 import { informationDescribed, reportAssignable } from './modules/information/index.ts'
@@ -54,6 +55,7 @@ const slices: Module[] = [
   ),
   opinionsModule,
   leadsModule,
+  publishingModule,
   informationModule,
   rostersModule,
   postsModule,

@@ -8,6 +8,7 @@ import { seedVenues } from '../modules/venues/index.ts'
 import { seedChain } from './chain.ts'
 import { planDay } from './day.ts'
 import { seedDepartments } from './departments.ts'
+import { publishAnswers } from './answers.ts'
 import { type Day, dayTables } from './day-shape.ts'
 import { handOut } from './handed.ts'
 import { writeUp } from './written-up.ts'
@@ -49,6 +50,7 @@ export const seedProvince = async (tx: Tx, house: House, scale: Scale, heldOn: s
   await speak(tx, house, plan, offices, house.clock(), random)
   await sitDuty(tx, house, plan, house.clock(), randomFrom(420_137))
   await handOut(tx, house, plan, offices, departments)
+  await publishAnswers(tx, house, offices, randomFrom(137_420))
   await writeUp(tx, seats, offices, house.clock(), random)
 }
 

@@ -20,7 +20,7 @@ export const sitDuty = async (tx: Tx, house: House, plan: Plan, now: Date, rando
   )
   const lively = studios.filter((studio, index) => studio.code.startsWith('430102') || index % 40 === 0)
   const today = dayOf(now)
-  const [first, second] = lively
+  const [first, second] = lively.filter((studio) => studio.code.startsWith('430102'))
   for (const studio of lively) {
     const days = daysOf(pattern, addDays(today, -42), addDays(today, 90))
     await hold(tx, house, { studio, days, now, random })

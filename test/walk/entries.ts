@@ -7,6 +7,7 @@ import { day } from './entries-day.ts'
 import { information } from './entries-information.ts'
 import { opinions } from './entries-opinions.ts'
 import { places } from './entries-places.ts'
+import { answers } from './entries-answers.ts'
 import { rosters } from './entries-rosters.ts'
 import { sheets } from './entries-sheets.ts'
 import { id, pdf } from './parts.ts'
@@ -53,6 +54,7 @@ export const entries: Record<string, Entry | Entry[]> = {
   ...sheets,
   ...information,
   ...opinions,
+  ...answers,
   ...rosters,
   'campaigns.list': role(),
   'campaigns.get': only(['office A'], id('draftCampaign')),

@@ -14,4 +14,5 @@ export {
   tellOutcome,
   withdrawOutcomes,
 } from './leads/door.ts'
+export { type OpenAnswer, findOpenAnswer, listAnswerPlaces, listOpenAnswers } from './publishing/open-face.ts'
 export { daysToAccept } from './clock.ts'

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
 import { type Tx, sql } from '../../platform/db.ts'
-import { countAll, readyToCount } from '../../platform/measures.ts'
+import { type Places, countAll, readyToCount } from '../../platform/measures.ts'
 import { countsFor } from './access.ts'
 import type { getServed as servedEndpoint, listServed as itemsEndpoint } from './figures-contract.ts'
 import { type Span, servedItems, servedMeasures } from './measures.ts'
@@ -18,7 +18,11 @@ export const getServed = async (
   const venues = await venuesOf(tx, actor)
   const ids = venues.map((venue) => venue.id)
   const measures = servedMeasures(span)
-  const whole = await countAll(tx, measures, { rowNos: ids.map(() => 0), venueIds: ids })
+  const whole = await countAll(
+    tx,
+    measures,
+    placesAt(ids, () => 0),
+  )
   const figures = (of: Map<string, number> | undefined) => ({
     persons: of?.get('persons') ?? 0,
     items: of?.get('items') ?? 0,
@@ -26,7 +30,11 @@ export const getServed = async (
   })
   const total = figures(whole.get(0))
   if (by !== 'venue') return { total, rows: await servedBy(tx, ids, span, by) }
-  const each = await countAll(tx, measures, { rowNos: ids.map((_, at) => at), venueIds: ids })
+  const each = await countAll(
+    tx,
+    measures,
+    placesAt(ids, (at) => at),
+  )
   return {
     total,
     rows: venues.map((venue, at) => ({ key: venue.id, name: venue.name, ...figures(each.get(at)) })),
@@ -93,6 +101,14 @@ export const listServed = async (
   )
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
 }
+
+/** The venues with the row that each counts in, as the measures take them. */
+const placesAt = (ids: readonly string[], rowOf: (at: number) => number): Places => ({
+  rowNos: `{${ids.map((_, at) => rowOf(at)).join(',')}}`,
+  venueIds: `{${ids.join(',')}}`,
+  distinctIds: `{${ids.join(',')}}`,
+  venues: ids.length,
+})
 
 const venuesOf = async (tx: Tx, actor: Actor): Promise<{ id: string; name: string }[]> => {
   const { rows } = await sql<{ id: string; name: string }>`

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { listOpenAnswers } from '../../modules/opinions/index.ts'
 import { listOpenPosts } from '../../modules/posts/index.ts'
 import { type OpenVenue, listOpenVenues, venueKindLabel } from '../../modules/venues/index.ts'
 import { dayOf } from '../../platform/clock.ts'
@@ -7,6 +8,7 @@ import { NotFound } from '../../platform/errors.ts'
 import type { PageContext } from '../../platform/page.tsx'
 import { Cover, Empty, Part, Posts, Scene } from '../ui/public/index.ts'
 import { Pages, framed, pageNumber } from './frame.tsx'
+import { LatestAnswers } from './latest-answers.tsx'
 import { postOf } from './post-card.ts'
 
 const size = 20
@@ -59,6 +61,17 @@ const placePage = async (context: PageContext, place: Place | null, path: string
           size: 5,
         })
       : { rows: [], total: 0 }
+  const answers =
+    words === ''
+      ? await listOpenAnswers(tx, {
+          committeeId: isHome ? null : (place?.id ?? null),
+          venueId: null,
+          category: null,
+          words: '',
+          page: 1,
+          size: 3,
+        })
+      : { rows: [], total: 0 }
   return framed(context, {
     title: place ? place.name : '委员工作室',
     committeeId: place?.id ?? null,
@@ -86,6 +99,11 @@ const placePage = async (context: PageContext, place: Place | null, path: string
           </Part>
         )}
         {below.length > 0 && <Below places={below} count={isHome ? venues.total : null} />}
+        <LatestAnswers
+          found={answers}
+          to={isHome || !place ? '/answers' : `/c/${place.code}/answers`}
+          now={now}
+        />
         {posts.total > 0 && (
           <Part title="最新动态">
             <Posts posts={posts.rows.map((post) => postOf(post, now, true))} />

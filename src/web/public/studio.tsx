@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { type OpenPerson, type OpenVenue, followCode, listOpenPeople } from '../../modules/venues/index.ts'
+import { listOpenAnswers } from '../../modules/opinions/index.ts'
 import { type OpenSlot, listOpenSlots } from '../../modules/rosters/index.ts'
 import { listOpenPosts } from '../../modules/posts/index.ts'
 import { addDays, dayOf } from '../../platform/clock.ts'
@@ -25,6 +26,7 @@ import { type OpenActivity, listOpenActivities } from './activities.ts'
 import { eventOf } from './event.ts'
 import { hoursOf, whoOf } from './duty-words.ts'
 import { framed } from './frame.tsx'
+import { LatestAnswers } from './latest-answers.tsx'
 import { postOf } from './post-card.ts'
 
 /** A venue's page: where it is, who sits there, what is coming, its 动态, its code. Whole without script. */
@@ -34,6 +36,14 @@ export const studioPage = async (context: PageContext): Promise<ReactElement> =>
   if (!venue.isOpen) return closedPage(context, venue)
   const people = await listOpenPeople(tx, venue.id, dayOf(now))
   const activities = await listOpenActivities(tx, venue.id, now)
+  const answers = await listOpenAnswers(tx, {
+    committeeId: null,
+    venueId: venue.id,
+    category: null,
+    words: '',
+    page: 1,
+    size: 3,
+  })
   const today = dayOf(now)
   const slots = await listOpenSlots(tx, venue.id, { from: today, until: addDays(today, 92), most: 6 })
   const posts = await listOpenPosts(tx, { venueId: venue.id, committeeId: null, page: 1, size: 5 })
@@ -48,6 +58,7 @@ export const studioPage = async (context: PageContext): Promise<ReactElement> =>
         <Duty venue={venue} slots={slots} now={now} />
         <Members venue={venue} people={people} all={context.query.all === '1'} />
         <Activities activities={activities} now={now} />
+        <LatestAnswers found={answers} to={`/s/${venue.token}/answers`} now={now} />
         <Part
           title="动态"
           {...(posts.total > 5 ? { more: { to: `/s/${venue.token}/posts`, label: '看全部动态' } } : {})}

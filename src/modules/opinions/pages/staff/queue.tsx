@@ -89,6 +89,7 @@ export default function Queue() {
             <Button href={addressOf(exportItems, { query })} icon="down-to" download>
               导出
             </Button>
+            <Button to={below(staff.answers())}>公开问答</Button>
             <Button to={below(staff.intakeCodes())}>意见码</Button>
             <Button to={`${below(staff.opinions())}/items?kind=deed`}>为民办实事</Button>
           </>
