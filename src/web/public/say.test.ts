@@ -88,8 +88,9 @@ describe('from a scanned code to a rated answer', () => {
     const second = await citizen.send(`/o/${token}`, said)
     expect([first.status, second.location]).toEqual([303, first.location])
     const slip = await citizen.open(first.location ?? '')
-    const [, number = ''] = /编号<\/dt><dd>\S+ (\d{4}-\d{4})/.exec(slip.text) ?? []
-    const [, one = '', two = ''] = /<dd class="two">(\d{3}) (\d{3})/.exec(slip.text) ?? []
+    const read = slip.text.replace(/<[^>]+>/g, '|')
+    const [, number = ''] = /编号\|+\S+?\|+ \|+(\d{4}-\d{4})/.exec(read) ?? []
+    const [, one = '', two = ''] = /查询码\|+(\d{3})\|+ \|+(\d{3})/.exec(read) ?? []
     receipt = { number, code: one + two }
     const { rows } = await sql<{ id: string; words: string; state: string; dueOn: string }>`
       select id, words, state, due_on as "dueOn" from opinions where number = ${number}`.execute(db)

@@ -16,7 +16,14 @@ export function Slip({
         {rows.map((row) => (
           <Fragment key={row.label}>
             <dt>{row.label}</dt>
-            <dd className={row.small ? 'two' : undefined}>{row.value}</dd>
+            <dd className={row.small ? 'two' : undefined}>
+              {row.value.split(' ').map((part, at) => (
+                <Fragment key={`${at} ${part}`}>
+                  {at > 0 && ' '}
+                  <span className="nb">{part}</span>
+                </Fragment>
+              ))}
+            </dd>
           </Fragment>
         ))}
       </dl>
