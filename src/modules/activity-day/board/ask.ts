@@ -5,7 +5,8 @@ import type { House } from '../../../platform/house.ts'
 import { memo } from '../../../platform/memo.ts'
 import { lookAt, ownCommittees } from '../access.ts'
 import type { Board } from '../contract.ts'
-import { type BoardView, computeBoard, inSnapshot, planForSets } from './board.ts'
+import { type BoardView, computeBoard, inSnapshot } from './board.ts'
+import { planForSets } from './plan-for-sets.ts'
 import type { Day } from './day.ts'
 import * as list from './list.ts'
 import { withDay } from './relations.ts'
@@ -32,7 +33,7 @@ export const askBoard = async (
   const view = { level: query.level, guide: query.guide, page: query.page, size: query.size }
   const key = boardKey(campaignId, [root.unitId, view.level ?? '', view.guide, view.page, view.size])
   const board = await memo(house, key, () =>
-    inSnapshot(house.db, (own) => computeBoard(own, day, root, view, actor.now)),
+    inSnapshot(house.db, (own) => computeBoard(own, day, root, { ...view, db: house.db }, actor.now)),
   )
   return {
     ...board,

@@ -1,11 +1,11 @@
 import type { Database, Tx } from '../../../platform/db.ts'
-import { sql } from '../../../platform/db.ts'
 import type { Root } from '../access.ts'
 import { remindDayOf } from '../rules.ts'
 import { findCrumbs, findLastPress, listClosed, type LastPress } from './around.ts'
 import type { Day } from './day.ts'
 import { hasBegun } from './day.ts'
 import { type Figures, countFigures } from './figures.ts'
+import { planForSets } from './plan-for-sets.ts'
 import { withDay } from './relations.ts'
 import { type BoardLevel, type Guide, type NamedRow, listRows, listVenueRows, totalOf } from './rows.ts'
 import { type Crowd, countCrowds } from './crowds.ts'
@@ -39,7 +39,7 @@ export const computeBoard = async (
   tx: Tx,
   day: Day,
   root: Root,
-  view: BoardView,
+  { db, ...view }: BoardView & { db?: Database | undefined },
   now: Date,
 ): Promise<Board> => {
   await planForSets(tx)
@@ -55,7 +55,11 @@ export const computeBoard = async (
       : await listRows(tx, day, { ...asked, level }).then((rows) => ({ rows, total: rows.length }))
   const total = { ...totalOf(root.unitId, guide), name: nameOfWhole(root), kind: root.kind }
   const keys = [total, ...listed.rows]
-  const figures = await countFigures(tx, day, keys, relations, { now, remindDay: remindDayOf(now) })
+  const figures = await countFigures(tx, day, keys, relations, {
+    now,
+    remindDay: remindDayOf(now),
+    db: root.level === 'province' ? db : undefined,
+  })
   const crowds = level === 'venue' ? await countCrowds(tx, day, listed.rows, relations) : null
   const rows = keys.map((row, at): BoardRow => {
     const counted = figures[at]
@@ -82,16 +86,6 @@ export const computeBoard = async (
     closed: await listClosed(tx, day, root.unitId),
     lastPress: await findLastPress(tx, day, root.unitId),
   }
-}
-
-/**
- * Sets of thousands are joined here, each time for other days and rows: a plan made once for all would loop over them. Holds to
- * the end of the transaction.
- */
-export const planForSets = async (tx: Tx): Promise<void> => {
-  await sql`select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_nestloop', 'off', true)`.execute(
-    tx,
-  )
 }
 
 /** Work in one read-only snapshot of its own. */

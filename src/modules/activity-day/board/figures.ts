@@ -1,7 +1,9 @@
 import type { RawBuilder } from 'kysely'
 import { dayOf } from '../../../platform/clock.ts'
-import { type Tx, sql } from '../../../platform/db.ts'
+import { atOnce } from '../../../platform/at-once.ts'
+import { type Database, type Tx, sql } from '../../../platform/db.ts'
 import { type Day, hasBegun } from './day.ts'
+import { planForSets } from './plan-for-sets.ts'
 import { type RowKey, placed } from './rows.ts'
 
 /** The figures of one row of the board; persons are distinct in the row, so they don't add up over rows. */
@@ -26,17 +28,29 @@ export interface Figures {
   remindedAt: { post: string | null; activity: string | null }
 }
 
-/** Counts every figure of every row: three statements, however many rows. `remindDay` is the day a press now would count for. */
+/**
+ * Counts every figure of every row: three statements, however many rows, persons beside the rest where `db` is given.
+ * `remindDay` is the day a press now would count for.
+ */
 export const countFigures = async (
   tx: Tx,
   day: Day,
   rows: readonly RowKey[],
   relations: RawBuilder<unknown>,
-  when: { now: Date; remindDay: string },
+  when: { now: Date; remindDay: string; db: Database | undefined },
 ): Promise<Figures[]> => {
-  const venues = await countVenues(tx, day, rows, relations, when)
-  const people = await countPeople(tx, day, rows, relations)
-  const unsettled = await countUnsettled(tx, day, rows, relations)
+  const [people, { venues, unsettled }] = await atOnce(
+    tx,
+    when.db,
+    async (beside) => {
+      await planForSets(beside)
+      return countPeople(beside, day, rows, relations)
+    },
+    async () => ({
+      venues: await countVenues(tx, day, rows, relations, when),
+      unsettled: await countUnsettled(tx, day, rows, relations),
+    }),
+  )
   return rows.map((row, no) => {
     const venue = venues.get(no)
     const expected = venue?.expected ?? 0
@@ -121,6 +135,9 @@ interface PeopleCounts {
   none: number
 }
 
+const actsOf = (act: number) => sql`coalesce(sum(n) filter (where act = ${sql.lit(act)}), 0)::int8`
+
+/** Persons of each row, each once; those who live in one studio alone are added up by studio first. */
 const countPeople = async (
   tx: Tx,
   day: Day,
@@ -128,13 +145,23 @@ const countPeople = async (
   relations: RawBuilder<unknown>,
 ): Promise<Map<number, PeopleCounts>> => {
   const { rows: counted } = await sql<PeopleCounts & { rowNo: number }>`
-    ${relations}, placed as (${placed(day, rows)}),
-    once as (select p.row_no, r.person_id from placed p join living r on r.venue_id = p.venue_id group by 1, 2)
-    select o.row_no as "rowNo", count(*) as members, count(*) filter (where b.act = 3) as collective,
-      count(*) filter (where b.act = 2) as own, count(*) filter (where b.act = 1) as leave,
-      count(*) filter (where b.act is null) as none
-    from once o left join best b on b.person_id = o.person_id
-    where o.person_id in (select person_id from seats) group by o.row_no`.execute(tx)
+    ${relations}, placed as materialized (${placed(day, rows)}),
+    known as materialized (
+      select r.venue_id, r.person_id, coalesce(b.act, 0) as act from living r left join best b on b.person_id = r.person_id
+      where r.person_id in (select person_id from seats)),
+    shared as materialized (select person_id from known group by 1 having count(*) > 1),
+    alone as (
+      select venue_id, act, count(*) as n from known where person_id not in (select person_id from shared) group by 1, 2),
+    counted as (
+      select p.row_no, a.act, sum(a.n) as n from placed p join alone a on a.venue_id = p.venue_id group by 1, 2
+      union all
+      select row_no, act, count(*) from (
+        select distinct p.row_no, k.person_id, k.act from placed p join known k on k.venue_id = p.venue_id
+        where k.person_id in (select person_id from shared)) each_once
+      group by 1, 2)
+    select row_no as "rowNo", sum(n)::int8 as members, ${actsOf(3)} as collective, ${actsOf(2)} as own, ${actsOf(1)} as leave,
+      ${actsOf(0)} as none
+    from counted group by row_no`.execute(tx)
   return new Map(counted.map(({ rowNo, ...counts }) => [rowNo, counts]))
 }
 
