@@ -59,6 +59,7 @@ function Day(signed: Signed) {
         <Empty why="眼下没有活动日，也没有等您办的事。平时走访、宣讲，随时可以记一笔。" />
       )}
       <OtherWay to={belowMember(member.rosters())}>我的值班</OtherWay>
+      <OtherWay to={belowMember(member.opinions())}>群众意见，我的委员码</OtherWay>
       <OtherWay to={belowMember(member.studio())}>我的工作室，写一条动态</OtherWay>
     </>
   )
