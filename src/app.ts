@@ -53,7 +53,10 @@ export const buildApp = async (
     strictTransportSecurity: false,
     crossOriginEmbedderPolicy: false,
   })
-  await app.register(multipart, { limits: { fileSize: mostUploadBytes } })
+  await app.register(multipart, {
+    limits: { fileSize: mostUploadBytes },
+    throwFileSizeLimit: false, // a form shows what was typed again; platform/transfer.ts looks
+  })
   await app.register(swagger, {
     openapi: { openapi: '3.0.3', info: { title: '民桥', version: '1' } },
     transform: ({ schema, url }) => ({ schema: withRefusals(schema), url }),

@@ -24,7 +24,7 @@ export const testDatabase = (): {
   afterAll(async () => {
     await opened?.destroy()
     await owner?.end()
-    await onMaintenance((client) => client.query(`drop database if exists ${name} with (force)`))
+    await onMaintenance((client) => dropped(client, name))
   })
   return {
     db: lazy(() => opened),
@@ -35,6 +35,17 @@ export const testDatabase = (): {
     url: () => at(inject('appUrl')),
     ownerUrl: () => at(inject('ownerUrl')),
   }
+}
+
+/** A vacuum of PostgreSQL's own at work in the database can't be sent away: it is waited for. */
+const dropped = async (client: pg.Client, name: string) => {
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await client.query(`drop database if exists ${name} with (force)`)
+    } catch (error) {
+      if (tries === 20) throw error
+      await new Promise((resolve) => setTimeout(resolve, 500))
+    }
 }
 
 /** Creating from a template needs it idle: one file at a time, and nobody connected to it. */

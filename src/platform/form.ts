@@ -97,14 +97,14 @@ export const form = <Values extends z.ZodType>(app: App, given: Form<Values>): v
     )
     scope.post(given.path, { schema: { hide: true } }, async (request, reply) => {
       refuseForeignForm(request)
-      if (inHand >= mostInHand) return turnAway(request, reply)
+      const body =
+        given.takes && request.isMultipart()
+          ? await readForm(request, given.takes, inHand < mostInHand)
+          : { typed: wordsIn(request.body), files: [], counts: {}, tooLarge: [] }
+      if (inHand >= mostInHand) return turnAway(body.typed, request, reply)
       inHand += 1
       try {
         const context = await contextOf(app, given.policy, request, reply)
-        const body =
-          given.takes && request.isMultipart()
-            ? await readForm(request)
-            : { typed: wordsIn(request.body), files: [], tooMuch: [] }
         return await take(given, context, body)
       } finally {
         inHand -= 1
@@ -116,7 +116,7 @@ export const form = <Values extends z.ZodType>(app: App, given: Form<Values>): v
 const take = async <Values extends z.ZodType>(
   given: Form<Values>,
   context: FormContext,
-  { typed, files, tooMuch }: FormBody,
+  { typed, files, counts, tooLarge }: FormBody,
 ) => {
   const { reply } = context
   const key = typed.key && /^[\w-]{8,64}$/.test(typed.key) ? typed.key : randomUUID()
@@ -125,7 +125,7 @@ const take = async <Values extends z.ZodType>(
   const parsed = given.fields.safeParse(typed)
   const problems = [
     ...(parsed.error?.issues ?? []).map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
-    ...problemsOfFiles(given.takes ?? {}, files, tooMuch),
+    ...problemsOfFiles(given.takes ?? {}, counts, tooLarge),
   ]
   if (!parsed.success || problems.length > 0) return again(400, { problems })
   try {
@@ -152,19 +152,20 @@ const busySeconds = 20
 let inHand = 0
 
 /** One press too many is answered at once, without a question to the database: with what was typed, and the button again. */
-const turnAway = (request: FastifyRequest, reply: FastifyReply) =>
-  send(reply.header('retry-after', busySeconds), 503, busyPage(wordsIn(request.body), request.url))
+const turnAway = (typed: Record<string, string>, request: FastifyRequest, reply: FastifyReply) =>
+  send(reply.header('retry-after', busySeconds), 503, busyPage(typed, request.url))
 
 const problemsOfFiles = (
   takes: Record<string, number>,
-  files: FormBody['files'],
-  tooMuch: string[],
+  counts: Record<string, number>,
+  tooLarge: string[],
 ): FieldProblem[] =>
   Object.entries(takes).flatMap(([field, most]) => {
-    if (tooMuch.includes(field))
-      return [{ path: field, message: '有的文件太大或太多：每个不超过 20 MB。请少选几个，再选一次。' }]
-    const count = files.filter((file) => file.field === field).length
-    return count > most ? [{ path: field, message: `选了 ${count} 个，最多 ${most} 个。请再选一次。` }] : []
+    const count = counts[field] ?? 0
+    if (count > most) return [{ path: field, message: `选了 ${count} 个，最多 ${most} 个。请再选一次。` }]
+    return tooLarge.includes(field)
+      ? [{ path: field, message: '有的文件太大：每个不超过 20 MB。请换小一点的，再选一次。' }]
+      : []
   })
 
 const contextOf = async (

@@ -59,39 +59,50 @@ const parseData = (value: unknown): unknown => {
 /** Files and words of a script-free form: what is too much is named by its field, and the words are kept. */
 export interface FormBody {
   typed: Record<string, string>
-  /** in the order chosen; a file control left empty gives none */
+  /** in the order chosen, no more of a field than it takes; a file control left empty gives none */
   files: (Upload & { field: string })[]
-  /** fields that brought a file over 20 MB, or more files than are read */
-  tooMuch: string[]
+  /** how many files each field brought, kept or not */
+  counts: Record<string, number>
+  /** fields that brought a file over 20 MB */
+  tooLarge: string[]
 }
 
-/** Most files that a form reads; a rule of its own may ask for fewer. */
-const mostFormFiles = 12
-
-/** Reads a multipart form; files beyond what is read are passed over so that the words behind them still arrive. */
-export const readForm = async (request: FastifyRequest): Promise<FormBody> => {
-  const body: FormBody = { typed: {}, files: [], tooMuch: [] }
+/**
+ * Reads a multipart form. `takes`: most files of each field; those beyond, and all of them where there is no room for files,
+ * are passed over without being held, so that the words behind them still arrive.
+ */
+export const readForm = async (
+  request: FastifyRequest,
+  takes: Record<string, number>,
+  hasRoom = true,
+): Promise<FormBody> => {
+  const body: FormBody = { typed: {}, files: [], counts: {}, tooLarge: [] }
   const limits = { fileSize: mostUploadBytes, files: 60, fields: 40, fieldSize: 100_000 }
   for await (const part of request.parts({ limits })) {
     if (part.type === 'field') {
       if (typeof part.value === 'string') body.typed[part.fieldname] = part.value
       continue
     }
+    const before = body.counts[part.fieldname] ?? 0
+    const isKept = hasRoom && before < (takes[part.fieldname] ?? 0)
     const chunks: Buffer[] = []
-    const isKept = body.files.length < mostFormFiles
-    for await (const chunk of part.file) if (isKept) chunks.push(Buffer.from(chunk))
-    const bytes = Buffer.concat(chunks)
-    if (!isKept || part.file.truncated) body.tooMuch.push(part.fieldname)
-    else if (bytes.length > 0)
-      body.files.push({
-        field: part.fieldname,
-        name: safeName(part.filename),
-        mediaType: part.mimetype,
-        bytes,
-        sha256: createHash('sha256').update(bytes).digest('hex'),
-      })
+    let length = 0
+    for await (const chunk of part.file) {
+      const piece = Buffer.from(chunk)
+      length += piece.length
+      if (isKept) chunks.push(piece)
+    }
+    if (length > 0) body.counts[part.fieldname] = before + 1
+    if (part.file.truncated) body.tooLarge.push(part.fieldname)
+    else if (isKept && length > 0) body.files.push({ field: part.fieldname, ...uploadOf(part, chunks) })
   }
   return body
+}
+
+const uploadOf = (part: { filename: string; mimetype: string }, chunks: Buffer[]): Upload => {
+  const bytes = Buffer.concat(chunks)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  return { name: safeName(part.filename), mediaType: part.mimetype, bytes, sha256 }
 }
 
 /** A name to show: no folders, no control or direction characters. */
