@@ -5,15 +5,22 @@ export interface FakeProvider {
   url: string
   /** taken, in order, each reference once */
   taken: { phone: string; text: string; reference: string }[]
+  /** how often a reference came again and was dropped */
+  repeats: () => number
   /** the next `times` hand-overs are answered 503 */
   fail: (times: number) => void
+  /** this share of hand-overs, 0 to 1, is taken and not answered */
+  loseAnswers: (share: number) => void
   stop: () => Promise<void>
 }
 
 /** Starts the fake on a free port of this machine, for development and tests. */
 export const startFakeProvider = async (): Promise<FakeProvider> => {
   const taken: FakeProvider['taken'] = []
+  const references = new Set<string>()
   let failures = 0
+  let repeats = 0
+  let lost = 0
   const server = createServer((request, reply) => {
     let text = ''
     request.on('data', (chunk) => (text += String(chunk)))
@@ -24,8 +31,11 @@ export const startFakeProvider = async (): Promise<FakeProvider> => {
         return
       }
       const sms: FakeProvider['taken'][number] = JSON.parse(text)
-      if (!taken.some(({ reference }) => reference === sms.reference)) taken.push(sms)
-      reply.writeHead(200).end('{}')
+      if (references.has(sms.reference)) repeats += 1
+      else taken.push(sms)
+      references.add(sms.reference)
+      if (Math.random() < lost) reply.destroy()
+      else reply.writeHead(200).end('{}')
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -34,6 +44,10 @@ export const startFakeProvider = async (): Promise<FakeProvider> => {
   return {
     url: `http://127.0.0.1:${port}/`,
     taken,
+    repeats: () => repeats,
+    loseAnswers: (share) => {
+      lost = share
+    },
     fail: (times) => {
       failures = times
     },

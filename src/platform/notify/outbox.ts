@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import { type Tx, sql } from '../db.ts'
 import type { House } from '../house.ts'
 import { type Job, enqueue } from '../jobs.ts'
@@ -63,7 +64,14 @@ export const handOver = async (house: House, id: string, now: Date): Promise<voi
     update outbox set handed_over_at = ${failure === null ? now : null}, last_error = ${failure} where id = ${id}`.execute(
     house.db,
   )
-  if (failure !== null && failure !== 'no-channel') throw new Error(`sms ${id}: ${failure}`)
+  if (failure === null || failure === 'no-channel') return
+  await enqueue(
+    house.db,
+    'notify.probe',
+    {},
+    { key: 'notify.probe', runAt: new Date(now.getTime() + probeMs) },
+  )
+  throw new Error(`sms ${id}: ${failure}`)
 }
 
 const messageOf = (house: House, id: string, row: OutboxRow): Sms => ({
@@ -72,14 +80,35 @@ const messageOf = (house: House, id: string, row: OutboxRow): Sms => ({
   text: smsText(house, row.template, row.variables),
 })
 
-/** What the queue has given up on is tried again while it is worth sending: the provider may have been away for long. */
-const sweep = async (house: House, now: Date): Promise<void> => {
+/** How long after a failure one message is tried to see whether the provider is back. */
+const probeMs = 5_000
+
+/** What may go out and has not: left by the queue, by a worker that died, or refused while the provider was away. */
+const waiting = (now: Date) => sql`
+  handed_over_at is null and not_before <= ${now} and created_at > ${now}::timestamptz - interval '2 days'
+  and (expires_at is null or expires_at > ${now}) and last_error is distinct from 'no-channel'`
+
+/** Tries the message that waits longest; once it is taken all that wait go out again, not each when its own turn comes. */
+const probe = async (house: House, now: Date): Promise<void> => {
   const { rows } = await sql<{ id: string }>`
-    select id from outbox where handed_over_at is null and attempts > 0 and not_before <= ${now}
-      and created_at > ${now}::timestamptz - interval '2 days' and (expires_at is null or expires_at > ${now})
-      and last_error is distinct from 'no-channel'
-    order by created_at limit 200`.execute(house.db)
-  for (const { id } of rows) await enqueue(house.db, 'notify.handOver', { id }, { key: `sms:${id}` })
+    select id from outbox where ${waiting(now)} order by created_at, id limit 1`.execute(house.db)
+  const [oldest] = rows
+  if (!oldest) return
+  const isTaken = await handOver(house, oldest.id, now).then(
+    () => true,
+    () => false, // written down, and the next probe is in line
+  )
+  if (isTaken) await putInLine(house, sql`${waiting(now)} and attempts > 0`)
+}
+
+/** What nobody works on any more is put in line again while it is worth sending. */
+const sweep = (house: House, now: Date): Promise<void> =>
+  putInLine(house, sql`${waiting(now)} and not_before < ${now}::timestamptz - interval '1 minute'`)
+
+const putInLine = async (house: House, which: RawBuilder<unknown>): Promise<void> => {
+  await sql`
+    select graphile_worker.add_job('notify.handOver', json_build_object('id', id), job_key => 'sms:' || id, max_attempts => 8)
+    from (select id from outbox where ${which} order by created_at, id limit 20000) o`.execute(house.db)
 }
 
 export const notifyJobs: Job[] = [
@@ -89,5 +118,6 @@ export const notifyJobs: Job[] = [
       if (typeof payload.id === 'string') await handOver(house, payload.id, house.clock())
     },
   },
-  { name: 'notify.sweep', cron: '*/10 * * * *', work: (house) => sweep(house, house.clock()) },
+  { name: 'notify.probe', work: (house) => probe(house, house.clock()) },
+  { name: 'notify.sweep', cron: '*/2 * * * *', work: (house) => sweep(house, house.clock()) },
 ]
