@@ -3,7 +3,7 @@ import { sql } from '../../src/platform/db.ts'
 import { type Entry, type Setting, record, role } from './entry.ts'
 import { id } from './parts.ts'
 
-const words = { title: 'QofficeA title', question: '老码头的路灯不亮。', answer: '灯已经换好。' }
+const words = { title: 'QprivateA title', question: '老码头的路灯不亮。', answer: '灯已经换好。' }
 
 /** A's opinion as answered, by a reply that is out. */
 const answered = async ({ tx, world }: Setting): Promise<void> => {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
+import { dayOf } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { Conflict, Invalid, NotFound } from '../../platform/errors.ts'
 import { takeStep } from '../../platform/take-step.ts'
@@ -42,7 +43,7 @@ export const changeSlot = async (
   if (slot.version !== given.version)
     throw new Conflict('您打开之后，别人改过这次值班。请对照后再存。', { version: slot.version })
   requireTimes(given, actor.now)
-  const sitters = seatsOf(await sittersFor(tx, slot, given.day), given.memberIds)
+  const sitters = seatsOf(await sittersFor(tx, actor, slot), given.memberIds)
   await sql`
     update duty_slots set begins_at = ${at(given.day, given.begins)}, ends_at = ${at(given.day, given.ends)}, place = ${given.place},
       about = ${given.about}, version = version + 1 where id = ${id}`.execute(tx)
@@ -61,7 +62,8 @@ export const changeSlot = async (
 }
 
 /** Any serving resident of the hosts, whoever of them plans: a convener of a second host swaps its own people too. */
-const sittersFor = (tx: Tx, slot: Held, day: string) => listDutyPeople(tx, null, slot.venueIds, day)
+const sittersFor = (tx: Tx, actor: Actor, slot: Held) =>
+  listDutyPeople(tx, null, slot.venueIds, dayOf(actor.now))
 
 const seatAll = async (tx: Tx, id: string, sitters: readonly { id: string; venueId: string }[]) => {
   await sql`
@@ -81,7 +83,7 @@ export const swapMembers = async (
 ): Promise<{ id: string }> => {
   const slot = await hold(tx, actor, id)
   await takeStep(tx, actor, slotFlow, id, { step: 'swap', ...(given.words ? { words: given.words } : {}) })
-  const sitters = seatsOf(await sittersFor(tx, slot, slot.day), [given.inId], 'inId')
+  const sitters = seatsOf(await sittersFor(tx, actor, slot), [given.inId], 'inId')
   const { rows: sitting } = await sql<{ id: string }>`
     select person_id as id from duty_slot_members where slot_id = ${id} and swapped_for is null`.execute(tx)
   if (!sitting.some((row) => row.id === given.outId))

@@ -15,7 +15,7 @@ type Preview = z.output<typeof previewEndpoint.reply>
 
 /** The days of a pattern with who would sit on each, which are days off, and where a host has a slot already. Nothing is saved. */
 export const previewSlots = async (tx: Tx, actor: Actor, asked: Asked): Promise<Preview> => {
-  const sitters = seatsOf(await listDutyPeople(tx, actor, asked.venueIds, asked.from), asked.memberIds)
+  const sitters = seatsOf(await listDutyPeople(tx, actor, asked.venueIds, dayOf(actor.now)), asked.memberIds)
   const days = daysOf(asked.pattern, asked.from, asked.until)
   const turns = takeTurns(
     sitters.map((sitter) => sitter.id),
@@ -53,7 +53,7 @@ export const requireTimes = (given: { day: string; begins: string; ends: string 
 
 /**
  * Plans slots of one or several hosts, each with its members; whoever sits there, and the conveners of the other hosts, are told
- * once for the whole batch. Sent twice under the same ids it is once. Throws Invalid for who is no resident of a host.
+ * once for the whole batch. Who serves today may be planned beyond the term. Sent twice under the same ids it is once. Throws Invalid for who is no resident of a host.
  */
 export const planSlots = async (
   tx: Tx,
@@ -63,9 +63,8 @@ export const planSlots = async (
   await requireHosts(tx, actor, given.venueIds)
   for (const slot of given.slots) requireTimes({ ...slot, begins: given.begins, ends: given.ends }, actor.now)
   const everyone = [...new Set(given.slots.flatMap((slot) => slot.memberIds))]
-  const [first] = given.slots
   const sitters = seatsOf(
-    await listDutyPeople(tx, actor, given.venueIds, first?.day ?? dayOf(actor.now)),
+    await listDutyPeople(tx, actor, given.venueIds, dayOf(actor.now)),
     everyone,
     'slots',
   )

@@ -89,7 +89,8 @@ const todoOf =
       todo.path
         .replace(/^\/staff\/activities/, '/m/activities')
         .replace(/^\/staff\/leaves/, '/m/leave')
-        .replace(/^\/staff\/posts/, '/m/posts'),
+        .replace(/^\/staff\/posts/, '/m/posts')
+        .replace(/^\/staff\/rosters/, '/m/rosters'),
     ),
     when: '待办',
     title: todo.title,

@@ -14,7 +14,10 @@ import { localOf } from '../when.ts'
 
 const usePeople = (slot: Slot) => {
   const people = useRead(listDutyPeople, {
-    query: { venueIds: slot.hosts.map((host) => host.id).join(','), on: localOf(slot.beginsAt).day },
+    query: {
+      venueIds: slot.hosts.map((host) => host.id).join(','),
+      on: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
+    },
   })
   return people.data?.rows ?? slot.members
 }

@@ -121,11 +121,7 @@ function Members() {
   const hosts = [venueId, ...(Array.isArray(others) ? others : [])].filter(
     (id): id is string => typeof id === 'string' && id !== '',
   )
-  const from = values.get('from')
-  const on =
-    typeof from === 'string' && from !== ''
-      ? from
-      : new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+  const on = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
   const people = useRead(
     listDutyPeople,
     { query: { venueIds: [...new Set(hosts)].join(','), on } },

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { z } from 'zod'
-import { newKey, useWrite } from '../../../../web/call.ts'
+import { CallError, newKey, useWrite } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
 import { staff } from '../../../../web/paths.ts'
 import { Button, ErrorNote, Form, PageHead, failureOf, inThousands } from '../../../../web/ui/staff/index.ts'
@@ -59,7 +59,8 @@ export default function PlanPage() {
       })
       await go(below(staff.rosters()))
     } catch (error) {
-      setFailed(failureOf(error).message)
+      const [first] = error instanceof CallError ? error.fields : []
+      setFailed(first?.message ?? failureOf(error).message)
     }
   }
   return (

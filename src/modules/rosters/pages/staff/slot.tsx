@@ -49,7 +49,9 @@ export default function SlotPage() {
       {may.has('swap') && <SwapMembers slot={data} />}
       {may.has('change') && <ChangeSlot key={data.version} slot={data} />}
       <Heard slot={data} />
-      <Timeline moments={pastMoments(data.standing.history)} />
+      <Section title="经过">
+        <Timeline moments={pastMoments(data.standing.history)} />
+      </Section>
     </>
   )
 }
@@ -77,7 +79,11 @@ function Heard({ slot }: { slot: Slot }) {
         {slot.items.map((item) => (
           <li key={item.id}>
             <Link to={below(staff.opinion(item.id))}>
-              {item.number ?? ''} {Array.from(item.words).slice(0, 40).join('')}
+              {item.number ?? ''}{' '}
+              {Array.from(item.words)
+                .slice(0, 40)
+                .join('')
+                .replace(/[。！？，]$/, '')}
             </Link>
             <span className="note">
               ，{item.stateLabel}，{item.persons} 人

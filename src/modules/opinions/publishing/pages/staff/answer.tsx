@@ -78,7 +78,9 @@ export default function AnswerPage() {
         onTake={(taken) => step.send({ params: { id }, body: taken })}
       />
       {data.mayEdit && <Edit key={data.version} answer={data} />}
-      <Timeline moments={pastMoments(data.standing.history)} />
+      <Section title="经过">
+        <Timeline moments={pastMoments(data.standing.history)} />
+      </Section>
     </>
   )
 }
