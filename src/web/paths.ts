@@ -55,6 +55,7 @@ export const staff = {
   opinions: () => '/staff/opinions',
   newOpinions: (activityId?: string) => `/staff/opinions/new${activityId ? `?activity=${activityId}` : ''}`,
   opinion: (id: string) => `/staff/opinions/${id}`,
+  importOpinions: () => '/staff/opinions/import',
   opinionFigures: () => '/staff/opinion-figures',
   letters: () => '/staff/opinions/letters',
   intakeCodes: () => '/staff/intake-codes',

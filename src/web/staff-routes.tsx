@@ -36,6 +36,7 @@ export const staffRoutes: PageRoute[] = [
   at('/opinions', () => import('../modules/opinions/pages/staff/queue.tsx')),
   at('/opinions/items', () => import('../modules/opinions/pages/staff/list.tsx')),
   at('/opinion-figures', () => import('../modules/opinions/pages/staff/figures.tsx')),
+  at('/opinions/import', () => import('../modules/opinions/pages/staff/import.tsx')),
   at('/opinions/letters', () => import('../modules/opinions/pages/staff/letters.tsx')),
   at('/opinions/invalidation', () => import('../modules/opinions/pages/staff/invalidation.tsx')),
   at('/intake-codes', () => import('../modules/opinions/pages/staff/codes.tsx')),

@@ -42,6 +42,17 @@ export const opinions: Record<string, Entry | Entry[]> = {
   'opinions.previewInvalid': role(() => ({ body: { from: at, until: at } })),
   'opinions.invalidateMany': record(({ world }) => ({ body: { ids: [world.A.opinion], words: '重复灌水' } })),
 
+  'opinions.importTemplate': role(),
+  'opinions.uploadImport': role((s) => ({
+    body: {},
+    upload: { name: '意见.xlsx', content: s.sheets.opinions.content, mediaType: 'application/octet-stream' },
+  })),
+  'opinions.previewImport': record((s) => ({ params: { id: s.sheets.opinions.id } }), { status: 400 }),
+  'opinions.runImport': record((s) => ({
+    params: { id: s.sheets.opinions.id },
+    body: { runId: newId(), mode: 'good' },
+  })),
+
   'opinions.figures': role(),
   'opinions.figuresExport': role(),
   'opinions.openFigure': role(() => ({ query: { key: 'total', code: 'received' } })),

@@ -20,7 +20,7 @@ export interface Setting {
   /** a player's person by name */
   person: (name: string) => string
   /** sheets that A's office has sent up and not run yet, and their content */
-  sheets: Record<'members' | 'venues', { id: string; content: Buffer }>
+  sheets: Record<'members' | 'venues' | 'opinions', { id: string; content: Buffer }>
 }
 
 /**

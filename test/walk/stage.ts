@@ -44,6 +44,7 @@ export const setStage = async (
     sheets: {
       members: await sendUp(app, office, '/api/members'),
       venues: await sendUp(app, office, '/api/venues'),
+      opinions: await sendUp(app, office, '/api/opinions'),
     },
   }
 }

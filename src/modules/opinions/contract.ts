@@ -33,3 +33,4 @@ export {
   getOpinionFigures,
   openFigure,
 } from './contract/figures.ts'
+export { opinionImports } from './contract/imports.ts'

@@ -1,4 +1,5 @@
 import { serve } from '../../platform/http.ts'
+import { getTemplate, previewImport, startImport, uploadSheet } from '../../platform/importing/index.ts'
 import type { Module } from '../../platform/module.ts'
 import { siteOf } from '../../platform/site.ts'
 import { opinionFiles } from './access.ts'
@@ -11,6 +12,7 @@ import { addScan, fileItem, takeDown } from './entry.ts'
 import { exportItems } from './export.ts'
 import { exportFigureRecords, exportOpinionFigures } from './figures/export.ts'
 import { getOpinionFigures, openFigure } from './figures/queries.ts'
+import { opinionImport, opinionImportWorker } from './importing/work.ts'
 import { findLike } from './like.ts'
 import { deedProcess, opinionProcess } from './process.ts'
 import { countQueue, getItem, listItems } from './queries.ts'
@@ -21,6 +23,7 @@ export const opinionsModule: Module = {
   processes: [opinionProcess, deedProcess],
   files: [opinionFiles],
   jobs: opinionJobs,
+  runs: [opinionImportWorker],
   routes: (app) => {
     serve(app, api.recordItems, ({ tx, actor, body }) => recordItems(tx, actor, body))
     serve(app, api.listItems, ({ tx, actor, query }) => listItems(tx, actor, query), { snapshot: true })
@@ -43,6 +46,20 @@ export const opinionsModule: Module = {
       snapshot: true,
     })
     serve(app, api.stepItem, ({ tx, actor, params, body }) => stepItem(tx, actor, params.id, body))
+    serve(app, api.opinionImports.template, ({ tx, actor, query }) =>
+      getTemplate(tx, actor, opinionImport, query.committeeId),
+    )
+    serve(app, api.opinionImports.upload, ({ tx, actor, house, upload, body }) =>
+      uploadSheet(tx, actor, house, opinionImport, upload, body.committeeId),
+    )
+    serve(app, api.opinionImports.preview, async ({ actor, house, params }) => {
+      const { preview } = await previewImport(house, actor, opinionImport, params.id)
+      return preview
+    })
+    serve(app, api.opinionImports.run, ({ tx, actor, params, body }) =>
+      startImport(tx, actor, opinionImport, params.id, body),
+    )
+
     serve(app, api.getOpinionFigures, ({ tx, actor, query }) => getOpinionFigures(tx, actor, query), {
       snapshot: true,
     })

@@ -86,6 +86,7 @@ export default function Queue() {
         said={`共 ${inThousands(total)} 条，${byDue ? '最先到期的在前' : '最近收到的在前'}`}
         tools={
           <>
+            <Button to={below(staff.importOpinions())}>导入</Button>
             <Button href={addressOf(exportItems, { query })} icon="down-to" download>
               导出
             </Button>
