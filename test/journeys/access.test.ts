@@ -1,32 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { browserPath, journey, phone } from './browser.ts'
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-interface Finding {
-  id: string
-  where: string[]
-}
-
-/** WCAG 2.2 A and AA as far as axe can tell. */
-const findings = async (page: Page): Promise<Finding[]> => {
-  await page.evaluate(axeSource)
-  const found: unknown = await page.evaluate(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-      .then((result) => result.violations.map((one) => ({ id: one.id, where: one.nodes.slice(0, 3).map((node) => node.html.slice(0, 120)) })))`,
-  )
-  return Array.isArray(found) ? found : [{ id: 'axe gave no result', where: [] }]
-}
-
-const sidewaysScroll = (page: Page): Promise<boolean> =>
-  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
-
-/** Text at 200 %: the root size is doubled, as a browser's or a phone's setting does. */
-const doubleText = (page: Page) =>
-  page.addStyleTag({ content: 'html { font-size: 200% }' }).catch(() => undefined)
+import { doubleText, findings, sidewaysScroll } from './looks.ts'
 
 const publicPages = ['/', '/sign-in', '/m/sign-in', '/privacy', '/complaints']
 
