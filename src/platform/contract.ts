@@ -153,7 +153,8 @@ export const TakeStep = z.object({
 export type TakeStep = z.output<typeof TakeStep>
 
 /** Marks a personal field: masked unless the reader's contacts are open; enforced where replies are written. */
-export const personal = <T extends z.ZodType>(shape: T, kind: 'phone' | 'name') => shape.meta({ personal: kind })
+export const personal = <T extends z.ZodType>(shape: T, kind: 'phone' | 'name') =>
+  shape.meta({ personal: kind })
 
 export const Done = z.object({ id: Id })
 export const Empty = z.object({})

@@ -38,8 +38,5 @@ export const findLike = async (
     .slice(0, mostShown)
 }
 
-const ownOf = (actor: Actor): string[] => [
-  ...new Set([
-    ...committeesOf(actor, 'office', 'leader', 'convener', 'contact_group', 'special_committee', 'member'),
-  ]),
-]
+const ownOf = (actor: Actor): string[] =>
+  committeesOf(actor, 'office', 'leader', 'convener', 'contact_group', 'special_committee', 'member')
