@@ -22,7 +22,7 @@ export const canariesIn = (body: Buffer): { reach: string; place: string }[] => 
 }
 
 /** Texts inside a zip file: every local entry, deflated or stored. */
-const entriesOf = (body: Buffer): string[] => {
+export const entriesOf = (body: Buffer): string[] => {
   if (body.subarray(0, 2).toString('latin1') !== 'PK') return []
   const texts: string[] = []
   for (let at = body.indexOf('PK\u0003\u0004', 0, 'latin1'); at >= 0;) {
