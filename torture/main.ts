@@ -1,5 +1,6 @@
 import { overPoorNetwork } from './proxy-run.ts'
 import { torture } from './run.ts'
+import { uploadsUnderWatch } from './uploads.ts'
 
 const given = (name: string): number | null => {
   const at = process.argv.indexOf(name)
@@ -8,7 +9,7 @@ const given = (name: string): number | null => {
 const short = process.argv.includes('--short')
 const kills = short ? 1 : (given('--kills') ?? 20)
 const proxySeconds = given('--proxy') ?? (short ? 5 : 600)
-const alone = process.argv.includes('--proxy')
+const alone = process.argv.includes('--proxy') || process.argv.includes('--uploads')
 const log = (line: string) => process.stdout.write(`${line}\n`)
 const began = Date.now()
 let isSound = true
@@ -34,7 +35,13 @@ if (!alone) {
   report(outcome)
   isSound &&= outcome.seals.endsWith('as they were') && outcome.indexes.endsWith('clean')
 }
-log(`a poor network for ${proxySeconds} s`)
-report(await overPoorNetwork(proxySeconds, log))
+if (!process.argv.includes('--uploads')) {
+  log(`a poor network for ${proxySeconds} s`)
+  report(await overPoorNetwork(proxySeconds, log))
+}
+if (!process.argv.includes('--proxy')) {
+  log('huge and hostile files')
+  report(await uploadsUnderWatch())
+}
 log(`${((Date.now() - began) / 1000).toFixed(0)} s`)
 process.exit(isSound ? 0 : 1)

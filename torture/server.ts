@@ -14,6 +14,8 @@ export interface Victim {
   killApplication: () => Promise<void>
   /** Ends the database's first process, with the application still there: kill -9, or as `pg_ctl -m immediate` does. */
   killDatabase: (how?: 'SIGKILL' | 'SIGQUIT') => void
+  /** what the application holds in memory, in MB; 0 where the system doesn't say */
+  residentMb: () => number
   stop: () => Promise<void>
 }
 
@@ -69,7 +71,17 @@ export const victim = async (dataDir: string, environment: NodeJS.ProcessEnv = {
       const [pid = ''] = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
       process.kill(Number(pid), how)
     },
+    residentMb: () => residentMbOf(child?.pid),
     stop: () => end('SIGTERM'),
+  }
+}
+
+const residentMbOf = (pid: number | undefined): number => {
+  try {
+    const [, pages = '0'] = readFileSync(`/proc/${pid ?? 0}/statm`, 'utf8').split(' ')
+    return (Number(pages) * 4_096) / 1_048_576
+  } catch {
+    return 0 // no such process, or no Linux
   }
 }
 
