@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type Actor, unitsOf } from '../../platform/actor.ts'
 import { type Tx, sql } from '../../platform/db.ts'
+import { eraseTitles, forgetFiles, forgetMessages } from '../../platform/erasure.ts'
 import { NotFound, Refusal } from '../../platform/errors.ts'
 import type { House } from '../../platform/house.ts'
 import { noteMany } from '../../platform/note-many.ts'
@@ -15,8 +16,8 @@ import { listItems } from './queries.ts'
 export const erasedWords = '［已按本人要求删除］'
 
 /**
- * Erases who spoke and what was sent to them, and the words, to-dos and pictures too where that was asked: the record, its number and its steps stay, figures keep their
- * totals. Throws NotFound. (PIPL)
+ * Erases who spoke and what was sent to them, and the words, to-dos and pictures too where that was asked: the record, its
+ * number and its steps stay, figures keep their totals. Throws NotFound. (PIPL)
  */
 export const eraseSpeaker = async (
   tx: Tx,
@@ -38,14 +39,11 @@ export const eraseSpeaker = async (
       search = case when ${alsoWords} then array_to_tsvector('{}'::text[]) else search end,
       likeness = case when ${alsoWords} then '{}'::int[] else likeness end
     where id = ${id}`.execute(tx)
-  await sql`
-    delete from outbox where id = any(${await messagesOf(tx, id)}::uuid[]) and template = 'progress'`.execute(
-    tx,
-  )
+  await forgetMessages(tx, await messagesOf(tx, id))
   await noteMany(tx, actor, 'opinion', 'erase', rows)
   if (alsoWords) {
-    await eraseTitles(tx, id)
-    await forgetFiles(tx, house, id)
+    await eraseTitles(tx, await recordsOf(tx, id), erasedWords)
+    await forgetFiles(tx, house, { type: 'opinion', id })
   }
   return { id }
 }
@@ -58,30 +56,13 @@ const messagesOf = async (tx: Tx, id: string): Promise<string[]> => {
   return rows.map((row) => messageId(row.recordId, row.no, id))
 }
 
-/** To-dos and messages bear the first words of an item, those of its assignments and replies too. */
-const eraseTitles = async (tx: Tx, id: string): Promise<void> => {
+/** The item, its assignments and replies: to-dos and messages about them bear its first words. */
+const recordsOf = async (tx: Tx, id: string): Promise<string[]> => {
   const { rows } = await sql<{ id: string }>`
     select ${id}::uuid as id
     union all select id from assignments where record_type = 'opinion' and record_id = ${id}
     union all select id from replies where record_type = 'opinion' and record_id = ${id}`.execute(tx)
-  const ids = rows.map((row) => row.id)
-  await sql`update todos set title = ${erasedWords} where record_id = any(${ids}::uuid[])`.execute(tx)
-  await sql`
-    update notices set title = ${erasedWords}, body = '' where path like any (${ids.map((one) => `%/${one}%`)}::text[])`.execute(
-    tx,
-  )
-}
-
-/** Pictures and scans of an item: their records, and their bytes where no other record holds the same. */
-const forgetFiles = async (tx: Tx, house: House, id: string): Promise<void> => {
-  const { rows } = await sql<{ digest: string }>`
-    with gone as (
-      delete from files where owner_type = 'opinion' and owner_id = ${id} returning id, sha256, thumbnail_sha256
-    )
-    select distinct digest from gone cross join lateral (values (sha256), (thumbnail_sha256)) d(digest)
-    where digest is not null and not exists (select from files f where f.id not in (select id from gone)
-      and digest in (f.sha256, f.thumbnail_sha256))`.execute(tx)
-  for (const { digest } of rows) await house.files.remove(digest)
+  return rows.map((row) => row.id)
 }
 
 type Filter = z.output<typeof BulkFilter>

@@ -14,6 +14,7 @@ import {
   Cover,
   Empty,
   Events,
+  Kept,
   NextDuty,
   Part,
   People,
@@ -47,37 +48,42 @@ export const studioPage = async (context: PageContext): Promise<ReactElement> =>
   const today = dayOf(now)
   const slots = await listOpenSlots(tx, venue.id, { from: today, until: addDays(today, 92), most: 6 })
   const posts = await listOpenPosts(tx, { venueId: venue.id, committeeId: null, page: 1, size: 5 })
+  const all = context.query.all === '1'
+  const address = `${siteOf(context.house, context.request)}/s/${venue.token}`
+  const minute = Math.floor(now.getTime() / 60_000) // what is on and what is over
   return framed(context, {
     title: venue.name,
     committeeId: venue.committeeId,
     readAloud: true,
     children: (
-      <>
-        <Head venue={venue} />
-        <Contact venue={venue} />
-        <Duty venue={venue} slots={slots} now={now} />
-        <Members venue={venue} people={people} all={context.query.all === '1'} />
-        <Activities activities={activities} now={now} />
-        <LatestAnswers found={answers} to={`/s/${venue.token}/answers`} now={now} />
-        <Part
-          title="动态"
-          {...(posts.total > 5 ? { more: { to: `/s/${venue.token}/posts`, label: '看全部动态' } } : {})}
-        >
-          {posts.total > 0 ? (
-            <Posts posts={posts.rows.map((post) => postOf(post, now))} />
-          ) : (
-            <Empty why="还没有动态。活动办完，这里会有照片和文字。" />
-          )}
-        </Part>
-        <Part title="本工作室的码">
-          <Code
-            svg={qrSvg(`${siteOf(context.house, context.request)}/s/${venue.token}`, { level: 'Q' })}
-            label={`${venue.name}的二维码`}
-          >
-            微信扫一扫就到这一页，不用装软件。长按可存图，转给邻居，或打印贴在门口。
-          </Code>
-        </Part>
-      </>
+      <Kept
+        of={[venue, people, activities, answers, slots, posts, all, address, minute]}
+        draw={() => (
+          <>
+            <Head venue={venue} />
+            <Contact venue={venue} />
+            <Duty venue={venue} slots={slots} now={now} />
+            <Members venue={venue} people={people} all={all} />
+            <Activities activities={activities} now={now} />
+            <LatestAnswers found={answers} to={`/s/${venue.token}/answers`} now={now} />
+            <Part
+              title="动态"
+              {...(posts.total > 5 ? { more: { to: `/s/${venue.token}/posts`, label: '看全部动态' } } : {})}
+            >
+              {posts.total > 0 ? (
+                <Posts posts={posts.rows.map((post) => postOf(post, now))} />
+              ) : (
+                <Empty why="还没有动态。活动办完，这里会有照片和文字。" />
+              )}
+            </Part>
+            <Part title="本工作室的码">
+              <Code svg={qrSvg(address, { level: 'Q' })} label={`${venue.name}的二维码`}>
+                微信扫一扫就到这一页，不用装软件。长按可存图，转给邻居，或打印贴在门口。
+              </Code>
+            </Part>
+          </>
+        )}
+      />
     ),
   })
 }
