@@ -19,11 +19,12 @@ const makeAnswer = async (setting: Setting): Promise<{ params: { id: string } }>
   const { tx, world } = setting
   const answer = newId()
   await answered(setting)
-  await sql`
+  const { rows } = await sql<{ id: string }>`
     insert into public_answers (id, committee_id, opinion_id, venue_id, title, question, answer, search, drafted_by, drafted_at)
     values (${answer}, ${world.A.committee}, ${world.A.opinion}, ${world.A.venue}, ${words.title}, ${words.question}, ${words.answer},
-      '', ${world.A.spare}, '2026-09-20T11:00:00+08:00')`.execute(tx)
-  return { params: { id: answer } }
+      '', ${world.A.spare}, '2026-09-20T11:00:00+08:00')
+    on conflict (opinion_id) do update set title = excluded.title returning id`.execute(tx)
+  return { params: { id: rows[0]?.id ?? answer } }
 }
 
 /** 公开问答: drafting, looking, review. */

@@ -7,6 +7,11 @@ const at = '2026-09-21T10:00:00+08:00'
 
 /** A lead in A's pool, from A's opinion. */
 const makeLead = async ({ tx, world, person }: Setting): Promise<{ params: { id: string } }> => {
+  const standing = await sql<{ id: string }>`
+    select id from leads where opinion_id = ${world.A.opinion} and kind = 'topic' and state <> 'dropped'`.execute(
+    tx,
+  )
+  if (standing.rows[0]) return { params: { id: standing.rows[0].id } }
   const lead = newId()
   await sql`
     insert into leads (id, committee_id, opinion_id, kind, made_by, made_at)
@@ -24,7 +29,8 @@ const informationIn =
     await sql`
       insert into informations (id, committee_id, state, title, body, byline, made_by, made_at, editor_ids, edited_at, issue_year, issue_no, issued_on)
       values (${id}, ${world.A.committee}, ${state}, 'QhiddenA information', 'QhiddenA text', 'QhiddenA byline', ${person('convener A')},
-        ${at}, ${[person('convener A')]}::uuid[], ${at}, ${state === 'issued' ? 2026 : null}, ${state === 'issued' ? 1 : null},
+        ${at}, ${[person('convener A')]}::uuid[], ${at}, ${state === 'issued' ? 2026 : null}, (select case when ${state} = 'issued' then 1 + coalesce(max(i.issue_no), 0) end from informations i
+          where i.committee_id = ${world.A.committee} and i.issue_year = 2026),
         ${state === 'issued' ? '2026-09-21' : null})`.execute(tx)
     return { params: { id } }
   }

@@ -8,6 +8,9 @@ const at = '2026-09-21T10:00:00+08:00'
 
 /** A code of A's activity, in the hand of its owner. */
 const makeCode = async ({ tx, world }: Setting): Promise<string> => {
+  const standing = await sql<{ token: string }>`
+    select token from intake_codes where activity_id = ${world.A.activity} and state = 'open'`.execute(tx)
+  if (standing.rows[0]) return standing.rows[0].token
   const token = randomBytes(9).toString('base64url')
   await sql`
     insert into intake_codes (token, committee_id, kind, activity_id, person_id, made_at)
