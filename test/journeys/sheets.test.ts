@@ -15,7 +15,7 @@ describe.skipIf(!browserPath)('the sheet of the activity day, from the city to t
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: '提交给政协湖南省委员会' }).click()
     await page.getByLabel('填表人').fill('演示填表人')
-    await page.getByLabel('总结').fill('本市各级工作室都在活动日开展了活动。')
+    await page.getByRole('textbox', { name: /^总结/ }).fill('本市各级工作室都在活动日开展了活动。')
     await page.getByRole('button', { name: '提交给政协湖南省委员会' }).click()
     await page.getByLabel('填表人').waitFor({ state: 'detached' })
   })
