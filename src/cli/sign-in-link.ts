@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Role, roleLabels, roles } from '../platform/actor.ts'
 import { readConfig } from '../platform/config.ts'
+import { type Tx, sql } from '../platform/db.ts'
 import { openEstate } from '../estate.ts'
 import { addressOf } from './address.ts'
 import { findPersonAs, linkFor } from '../sign-in-links.ts'
@@ -22,10 +23,23 @@ export const printSignInLink = async (rest: string[]): Promise<number> => {
   }
   const estate = await openEstate(config, { fill: false, prepared: true })
   try {
+    if (!(await isPrepared(estate.house.db))) {
+      process.stderr.write(
+        '这里还没有数据。启动时设过 MINQIAO_DATA、PORT 的，这条命令前面也要带上同样的设置。\n',
+      )
+      return 1
+    }
     return await print(estate.house, role, values.unit ?? null)
   } finally {
     await estate.close()
   }
+}
+
+const isPrepared = async (tx: Tx): Promise<boolean> => {
+  const { rows } = await sql<{ there: boolean }>`select to_regclass('grants') is not null as there`.execute(
+    tx,
+  )
+  return rows[0]?.there === true
 }
 
 const print = async (

@@ -41,6 +41,12 @@ const sheet = (posters: Poster[], site: string, nonce: string): ReactElement => 
     </head>
     <body>
       <p>共 {posters.length} 张，每张一页 A4。请在浏览器里选“打印”，缩放 100%。</p>
+      {/\/\/(localhost|127\.|\[::1\])/.test(site) && (
+        <p>
+          <b>先别印：</b>现在的网址 {site}{' '}
+          只有这台电脑打得开，手机扫了没有用。请管理员设好对外的网址（MINQIAO_BASE_URL）再印。
+        </p>
+      )}
       {posters.map((poster) => (
         <div key={poster.token} dangerouslySetInnerHTML={{ __html: venuePoster(poster, site) }} />
       ))}

@@ -215,7 +215,7 @@ const intakePage = async (
           />
           <Choose
             name="tell"
-            label="有了结果，怎么告诉您"
+            label="有了结果，怎么告诉您（选一样）"
             typed={typed}
             problems={problems}
             options={[
@@ -229,7 +229,7 @@ const intakePage = async (
                     kind="tel"
                     typed={typed}
                     problems={problems}
-                    optional
+                    depends
                     isPrivate
                     autoComplete="tel"
                     hint="只用来告诉您结果。不公开，不转给别人。"

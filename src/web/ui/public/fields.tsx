@@ -8,6 +8,8 @@ type Common = {
   typed: Readonly<Record<string, string>>
   problems: readonly PublicProblem[]
   optional?: boolean
+  /** needed or not by another answer: neither demanded by the browser nor called 可以不填 */
+  depends?: boolean
   hint?: ReactNode
 }
 
@@ -168,7 +170,7 @@ function bound(props: Common) {
     name: props.name,
     className: problem ? 'in bad' : 'in',
     defaultValue: props.typed[props.name],
-    required: !props.optional,
+    required: !props.optional && !props.depends,
     'aria-invalid': problem ? true : undefined,
     'aria-describedby': described || undefined,
   }
