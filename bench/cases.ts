@@ -55,6 +55,14 @@ export const casesOf = async (house: House, site: string): Promise<Case[]> => {
       return one.ask(round)
     },
   })
+  /** as the public gets it, drawn once for all who ask within two seconds, and each time anew */
+  const studio = (name: string, keepsPages: boolean): Case => ({
+    ...read(name, '≥ 70 %', '', `${site}/s/${places.token}`, 100),
+    ask: () => {
+      house.keepsPages = keepsPages
+      return reading(`${site}/s/${places.token}`, '')
+    },
+  })
   return [
     read('汇总表 province', '≤ 250, p95 400', province, sheet(places.province, '?annex=2')),
     read('汇总表 city', '≤ 100', city, sheet(places.city, '?annex=2')),
@@ -66,7 +74,8 @@ export const casesOf = async (house: House, site: string): Promise<Case[]> => {
     anew(read('board province, by county', '≤ 250', province, board(`unit=${places.province}&level=county`))),
     anew(read('board county, by studio', '≤ 50', county, board(`unit=${places.county}`))),
     read('board province, kept 2 s', '', province, board(`unit=${places.province}&level=city`), 100),
-    read('studio page', '≥ 70 %', '', `${site}/s/${places.token}`, 100),
+    studio('studio page, each time anew', false),
+    studio('studio page', true),
     read(
       'directory, filtered',
       '≥ 70 %',

@@ -49,6 +49,7 @@ export const openEstate = async (
     authenticate: authenticateIn(db),
     actorNow: actorNowIn(db),
     checksReplies: false,
+    keepsPages: true,
   }
   if (config.demo && options.fill !== false && (await fillDemo(house)))
     await gatherStatistics(server.ownerUrl)

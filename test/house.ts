@@ -28,6 +28,7 @@ export const testHouse = (
     authenticate: authenticateIn(db),
     actorNow: actorNowIn(db),
     checksReplies: true,
+    keepsPages: false,
     setClock: (instant) => {
       now = new Date(instant)
     },

@@ -19,6 +19,8 @@ export interface House {
   actorNow: (personId: string, now: Date) => Promise<Actor | null>
   /** replies are checked against the contract (tests and development) */
   checksReplies: boolean
+  /** public pages are drawn once for all who ask within two seconds; off where a test looks right after a write */
+  keepsPages: boolean
 }
 
 export type App = FastifyInstance

@@ -19,6 +19,7 @@ export const memo = async <T>(house: House, key: string, compute: () => Promise<
   // The key names the question, and each question has one type of answer.
   if (known && Date.now() - known.at < memoMs) return (await known.answer) as T
   const answer = compute()
+  answers.delete(key) // so that the newest stand last
   answers.set(key, { at: Date.now(), answer })
   answer.catch(() => answers.delete(key))
   sweep(answers)
@@ -38,5 +39,8 @@ const answersOf = (house: House): Map<string, Kept> => {
 }
 
 const sweep = (answers: Map<string, Kept>) => {
-  for (const [key, { at }] of answers) if (Date.now() - at > 10 * memoMs) answers.delete(key)
+  for (const [key, { at }] of answers) {
+    if (Date.now() - at < memoMs) return
+    answers.delete(key)
+  }
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
@@ -5,7 +6,9 @@ import type { Actor } from './actor.ts'
 import type { Tx } from './db.ts'
 import { Forbidden, type Refusal, Unauthenticated } from './errors.ts'
 import type { App, House } from './house.ts'
-import { type Policy, admits } from './policy.ts'
+import { memo } from './memo.ts'
+import { type Policy, admits, anyone } from './policy.ts'
+import { siteOf } from './site.ts'
 import { stylesheetHref } from '../web/ui/public/stylesheet.ts'
 
 /** What a server-rendered page gets. */
@@ -36,48 +39,85 @@ export class MovedTo extends Error {
 const routes: { path: string; policy: Policy }[] = []
 export const listPages = (): readonly { path: string; policy: Policy }[] => routes
 
+type Render = (context: PageContext) => Promise<ReactElement>
+
 /** Serves a page rendered on the server, without script; `render` answers the whole document. */
-export const page = (
-  app: App,
-  path: string,
-  policy: Policy,
-  render: (context: PageContext) => Promise<ReactElement>,
-): void => {
-  routes.push({ path, policy })
-  app.get(path, { schema: { hide: true } }, async (request, reply) => {
-    const now = app.house.clock()
-    const actor = await app.house.authenticate(request, now)
+export const page = (app: App, path: string, policy: Policy, render: Render): void => {
+  mount(app, path, policy, async (request, reply) => {
+    const actor = await app.house.authenticate(request, app.house.clock())
     if (policy.who !== 'anyone') {
       if (!actor) throw new Unauthenticated()
       if (!admits(policy, actor)) throw new Forbidden()
     }
+    const context = { request, reply, actor, elder: elderOf(request, reply), nonce: reply.cspNonce.script }
+    return draw(app.house, context, render)
+  })
+}
+
+/**
+ * Serves a page that is the same for whoever asks: a hall's worth of phones scan one code within a minute, and it is read and
+ * drawn once for all who ask within two seconds. `render` gets no actor.
+ */
+export const openPage = (app: App, path: string, render: Render): void => {
+  mount(app, path, anyone, async (request, reply) => {
+    const { house } = app
     const elder = elderOf(request, reply)
-    const moved = (error: unknown): MovedTo => {
-      if (error instanceof MovedTo) return error
+    const context = { request, reply, actor: null, elder, nonce: noNonceYet }
+    if (!house.keepsPages || wordsIn(request.query).elder !== undefined)
+      return withNonce(await draw(house, context, render), reply)
+    const key = `page ${elder ? 'elder ' : ''}${siteOf(house, request)}${request.url}`
+    const kept = await memo(house, key, async () => {
+      const html = await draw(house, context, render)
+      return { html, cacheControl: reply.getHeader('cache-control'), vary: reply.getHeader('vary') }
+    })
+    if (kept.cacheControl) reply.header('cache-control', kept.cacheControl)
+    if (kept.vary) reply.header('vary', kept.vary)
+    return withNonce(kept.html, reply)
+  })
+}
+
+/** Stands in a drawn page where each reply has its own nonce; nobody outside the process knows it. */
+const noNonceYet = randomBytes(18).toString('base64url')
+const withNonce = (html: string, reply: FastifyReply) => html.replaceAll(noNonceYet, reply.cspNonce.script)
+
+const mount = (
+  app: App,
+  path: string,
+  policy: Policy,
+  htmlOf: (request: FastifyRequest, reply: FastifyReply) => Promise<string>,
+): void => {
+  routes.push({ path, policy })
+  app.get(path, { schema: { hide: true } }, async (request, reply) => {
+    try {
+      const html = await htmlOf(request, reply)
+      return reply.type('text/html; charset=utf-8').send(html)
+    } catch (error) {
+      if (error instanceof MovedTo) return reply.redirect(error.to, 302)
       throw error
     }
-    const document = await app.house.db
-      .transaction()
-      .setIsolationLevel('repeatable read')
-      .setAccessMode('read only')
-      .execute((tx) =>
-        render({
-          tx,
-          actor,
-          params: wordsIn(request.params),
-          query: wordsIn(request.query),
-          house: app.house,
-          request,
-          reply,
-          now,
-          elder,
-          nonce: reply.cspNonce.script,
-        }),
-      )
-      .catch(moved)
-    if (document instanceof MovedTo) return reply.redirect(document.to, 302)
-    return reply.type('text/html; charset=utf-8').send(`<!doctype html>${renderToStaticMarkup(document)}`)
   })
+}
+
+const draw = async (
+  house: House,
+  context: Pick<PageContext, 'request' | 'reply' | 'actor' | 'elder' | 'nonce'>,
+  render: Render,
+): Promise<string> => {
+  const document = await house.db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute((tx) =>
+      render({
+        ...context,
+        tx,
+        house,
+        params: wordsIn(context.request.params),
+        query: wordsIn(context.request.query),
+        now: house.clock(),
+      }),
+    )
+  return `<!doctype html>${renderToStaticMarkup(document)}`
 }
 
 /** ?elder=1 or 0 chooses and is remembered a year. */

@@ -1,5 +1,5 @@
 import type { Module } from '../../platform/module.ts'
-import { page } from '../../platform/page.tsx'
+import { openPage, page } from '../../platform/page.tsx'
 import { anyone } from '../../platform/policy.ts'
 import { activityPage } from './activity.tsx'
 import { answerPage, answersPage, committeeAnswersPage, studioAnswersPage } from './answers.tsx'
@@ -17,23 +17,23 @@ import { studioPage } from './studio.tsx'
 export const publicModule: Module = {
   name: 'public',
   routes: (app) => {
-    page(app, '/', anyone, homePage)
-    page(app, '/c/:code', anyone, committeePage)
-    page(app, '/answers', anyone, answersPage)
-    page(app, '/answers/:id', anyone, answerPage)
-    page(app, '/c/:code/answers', anyone, committeeAnswersPage)
-    page(app, '/s/:token', anyone, studioPage)
-    page(app, '/s/:token/posts', anyone, studioPostsPage)
-    page(app, '/s/:token/answers', anyone, studioAnswersPage)
-    page(app, '/s/:token/duty', anyone, dutyPage)
-    page(app, '/p/:id', anyone, postPage)
-    page(app, '/a/:id', anyone, activityPage)
+    openPage(app, '/', homePage)
+    openPage(app, '/c/:code', committeePage)
+    openPage(app, '/answers', answersPage)
+    openPage(app, '/answers/:id', answerPage)
+    openPage(app, '/c/:code/answers', committeeAnswersPage)
+    openPage(app, '/s/:token', studioPage)
+    openPage(app, '/s/:token/posts', studioPostsPage)
+    openPage(app, '/s/:token/answers', studioAnswersPage)
+    openPage(app, '/s/:token/duty', dutyPage)
+    openPage(app, '/p/:id', postPage)
+    openPage(app, '/a/:id', activityPage)
     form(app, sayForm)
     form(app, committeeSayForm)
     form(app, complaintsForm)
     page(app, '/receipt/:link', anyone, receiptPage)
     form(app, trackForm)
     form(app, trackedForm)
-    page(app, '/privacy', anyone, privacyPage)
+    openPage(app, '/privacy', privacyPage)
   },
 }
