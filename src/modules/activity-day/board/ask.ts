@@ -5,7 +5,7 @@ import type { House } from '../../../platform/house.ts'
 import { memo } from '../../../platform/memo.ts'
 import { lookAt, ownCommittees } from '../access.ts'
 import type { Board } from '../contract.ts'
-import { type BoardView, computeBoard, inSnapshot } from './board.ts'
+import { type BoardView, computeBoard, inSnapshot, partOf } from './board.ts'
 import { planForSets } from './plan-for-sets.ts'
 import type { Day } from './day.ts'
 import * as list from './list.ts'
@@ -63,12 +63,13 @@ export const askFigure = async (
   campaignId: string,
   query: RowKey & { unit: string; figure: FigureName; page: number; size: number },
 ) => {
-  const { day } = await lookAt(tx, actor, campaignId, query.unit)
+  const { day, root } = await lookAt(tx, actor, campaignId, query.unit)
+  const part = partOf(root)
   const row: RowKey = { unitId: query.unit, part: query.part }
   const words = figureWords[query.figure]
   return inSnapshot(house.db, async (own) => {
-    await planForSets(own)
-    const relations = withDay(day)
+    await planForSets(own, part !== null)
+    const relations = withDay(day, part)
     const venue = list.venueFigures.find((name) => name === query.figure)
     if (venue)
       return {

@@ -42,8 +42,9 @@ export const computeBoard = async (
   { db, ...view }: BoardView & { db?: Database | undefined },
   now: Date,
 ): Promise<Board> => {
-  await planForSets(tx)
-  const relations = withDay(day)
+  const part = partOf(root)
+  await planForSets(tx, part !== null)
+  const relations = withDay(day, part)
   const levels = levelsOf(root)
   const level = view.level && levels.includes(view.level) ? view.level : (levels[0] ?? 'venue')
   const guides = guidesOf(root)
@@ -87,6 +88,10 @@ export const computeBoard = async (
     lastPress: await findLastPress(tx, day, root.unitId),
   }
 }
+
+/** The unit whose own part is read, for less than a city: null is all of the campaign. */
+export const partOf = (root: Root): string | null =>
+  root.kind === 'committee' && root.level !== 'county' ? null : root.unitId
 
 /** Work in one read-only snapshot of its own. */
 export const inSnapshot = <T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>

@@ -43,7 +43,7 @@ export const countFigures = async (
     tx,
     when.db,
     async (beside) => {
-      await planForSets(beside)
+      if (when.db) await planForSets(beside) // a connection of its own
       return countPeople(beside, day, rows, relations)
     },
     async () => ({
@@ -176,7 +176,7 @@ const countUnsettled = async (
     ${relations}, places as (${committeesOf(day, rows)})
     select p.row_no as "rowNo", count(distinct m.person_id) as n
     from places p join seats m on m.committee_id = p.committee_id
-    where not exists (select from living r where r.person_id = m.person_id)
+    where m.person_id not in (select person_id from settled)
     group by p.row_no`.execute(tx)
   return new Map(counted.map((row) => [row.rowNo, row.n]))
 }

@@ -132,7 +132,7 @@ export const listUnsettled = async (
     ${relations}, places as (${committeesOf(day, [row])}),
     apart as (
       select distinct m.person_id, m.committee_id from places p join seats m on m.committee_id = p.committee_id
-      where not exists (select from living r where r.person_id = m.person_id))`
+      where m.person_id not in (select person_id from settled))`
   const { rows } = names
     ? await sql<Line & { total: number }>`
         ${who} select q.id, q.name, c.short_name as place, null as state, null::int as count, count(*) over () as total
