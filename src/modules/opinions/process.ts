@@ -24,6 +24,7 @@ export type OpinionStep =
   | 'answer'
   | 'rate'
   | 'reopen'
+  | 'resume'
   | 'lapse'
   | 'note'
   | 'withdraw'
@@ -144,6 +145,14 @@ export const opinionProcess = process<OpinionState, OpinionStep, OpinionFacts>({
       by: ['speaker'],
       unless: ({ reopened, reopenMost }) => (reopened >= reopenMost ? `已经重办过 ${reopened} 次` : null),
       source: 'C29 可以重办两次',
+    },
+    resume: {
+      label: '退回原承办部门再办',
+      from: ['accepted'],
+      to: 'assigned',
+      by: ['speaker'],
+      unless: ({ openAssignments }) => (openAssignments === 0 ? '没有部门要再办' : null),
+      source: 'C29 原来由部门答复的，重办仍由原部门',
     },
     lapse: {
       label: '到期未评价，办结',

@@ -88,7 +88,7 @@ const momentsOf = async (tx: Tx, id: string, handledId: string): Promise<PublicM
     from steps s join opinions o on o.id = s.record_id join units c on c.id = o.committee_id
       left join remarks r on r.step_id = s.id and r.erased_at is null
     where s.record_type = 'opinion' and s.record_id = any(${[id, handledId]}::uuid[]) and s.track = 'main'
-      and (s.record_id = ${id} or s.step in ('pass', 'assign', 'answer', 'reopen'))
+      and (s.record_id = ${id} or s.step in ('pass', 'assign', 'answer', 'reopen', 'resume'))
     order by s.at, s.id`.execute(tx)
   const departments = await departmentsOf(tx, handledId)
   const moments = rows.flatMap((taken) => {
@@ -119,6 +119,7 @@ const wordsOf = (taken: Taken, departments: string): string | null => {
     answer: '已答复',
     rate: '您评价了，谢谢',
     reopen: '您说不满意，退回去再办',
+    resume: '退回原来承办的部门再办',
     lapse: '到期没有评价，先归档了',
     reconsider: '重新审看',
     invalidate: '没有列入办理',
