@@ -1,10 +1,15 @@
 import { type Tx, sql } from '../../../platform/db.ts'
+import { NotFound } from '../../../platform/errors.ts'
+import { fileReply } from '../../../platform/file-records.ts'
+import type { House } from '../../../platform/house.ts'
+import type { FileReply } from '../../../platform/transfer.ts'
 import { addDays, dayOf } from '../../../platform/clock.ts'
 import { numberSetting } from '../../../platform/settings.ts'
 import { type PublishedReply, listPublishedReplies } from '../../assignments/index.ts'
 import { listTurnings } from '../leads/door.ts'
 import type { OpinionState, OpinionStep } from '../process.ts'
 import { rateDays } from '../rules.ts'
+import { findByLink } from './receipts.ts'
 
 /** One thing that happened, in words for the speaker. */
 export interface PublicMoment {
@@ -64,6 +69,20 @@ export const getPublicOpinion = async (tx: Tx, id: string): Promise<PublicOpinio
     moments: await momentsOf(tx, id, handledId),
     rateUntil: isRateable ? addDays(dayOf(new Date(answeredAt)), days) : null,
   }
+}
+
+/** One picture that the speaker sent, by the link of the progress page; nothing keeps a copy of it. Throws NotFound. */
+export const getTrackedPicture = async (
+  tx: Tx,
+  house: House,
+  asked: { link: string; no: number; size: 'whole' | 'small' },
+): Promise<FileReply> => {
+  const receipt = await findByLink(tx, house, 'track', asked.link)
+  const opinion = receipt && (await getPublicOpinion(tx, receipt.opinionId))
+  const id = opinion?.pictureIds[asked.no - 1]
+  if (!id) throw new NotFound('没有找到这张照片。请用编号和查询码重新查。')
+  const { maxAgeSeconds: _, ...file } = await fileReply(tx, house, id, asked.size)
+  return file
 }
 
 interface Row extends Omit<PublicOpinion, 'moments' | 'replies' | 'rateUntil'> {
