@@ -97,18 +97,21 @@ function Lines() {
     <section>
       <p className="ask">您要说的事（在哪里、什么时候、怎么回事、希望怎么办）</p>
       <div className="rules">
-        {Array.from({ length: 11 }, (_, at) => (
+        {Array.from({ length: 10 }, (_, at) => (
           <div key={at} />
         ))}
       </div>
       <p className="fill">
         怎么称呼您（可以不写）
-        <span /> 电话（可以不写，有结果打电话或发短信）
+        <span /> 写的日期
+        <span />
+      </p>
+      <p className="fill">
+        电话（可以不写；留了，有结果告诉您）
         <span />
       </p>
       <p className="fill">
         在哪里（可以不写）
-        <span /> 写的日期
         <span />
       </p>
       <p>这些只用来办您反映的事，不公开您是谁。三个工作日内告诉您受不受理，受理后十五个工作日内答复。</p>
