@@ -8,7 +8,7 @@ import { numberSetting } from '../../../platform/settings.ts'
 import { type PublishedReply, listPublishedReplies } from '../../assignments/index.ts'
 import { listTurnings } from '../leads/door.ts'
 import type { OpinionState, OpinionStep } from '../process.ts'
-import { rateDays } from '../rules.ts'
+import { rateDays, redirections } from '../rules.ts'
 import { findByLink } from './receipts.ts'
 
 /** One thing that happened, in words for the speaker. */
@@ -97,12 +97,14 @@ interface Taken {
   reason: string | null
   committeeName: string
   redirectedTo: string | null
+  /** no such step came after */
+  isLast: boolean
 }
 
 const momentsOf = async (tx: Tx, id: string, handledId: string): Promise<PublicMoment[]> => {
   const { rows } = await sql<Taken>`
     select s.record_id as "recordId", s.step, to_char(s.at, 'YYYY-MM-DD"T"HH24:MI:SSOF') as at, c.name as "committeeName",
-      o.redirected_to as "redirectedTo",
+      o.redirected_to as "redirectedTo", row_number() over (partition by s.record_id, s.step order by s.no desc) = 1 as "isLast",
       case when s.step in ('refuse', 'redirect') then r.body end as reason
     from steps s join opinions o on o.id = s.record_id join units c on c.id = o.committee_id
       left join remarks r on r.step_id = s.id and r.erased_at is null
@@ -112,12 +114,19 @@ const momentsOf = async (tx: Tx, id: string, handledId: string): Promise<PublicM
   const departments = await departmentsOf(tx, handledId)
   const moments = rows.flatMap((taken) => {
     const words = wordsOf(taken, departments)
-    return words === null ? [] : [{ at: taken.at, words, reason: taken.reason }]
+    return words === null ? [] : [{ at: taken.at, words, reason: reasonOf(taken) }]
   })
   const turnings = await listTurnings(tx, [id, handledId])
   return [...moments, ...turnings.map(({ at, words }) => ({ at, words, reason: null }))].sort(
     (one, other) => instantOf(one.at) - instantOf(other.at),
   )
+}
+
+/** Why it was not taken up; where it belongs elsewhere, first where to turn. */
+const reasonOf = ({ step, isLast, redirectedTo, reason }: Taken): string | null => {
+  const advice =
+    step === 'redirect' && isLast && redirectedTo ? redirections[redirectedTo]?.advice : undefined
+  return [advice, reason].filter(Boolean).join('') || null
 }
 
 /** The database writes an offset of hours alone, which a program must read with its minutes. */

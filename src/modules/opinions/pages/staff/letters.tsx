@@ -23,6 +23,7 @@ import {
 import { listVenues } from '../../../venues/contract.ts'
 import { TakenDown, addScan, takeDown } from '../../contract.ts'
 import { mostWords } from '../../rules.ts'
+import { LikeWhileTyping } from '../parts/like-while-typing.tsx'
 
 const Written = TakenDown.omit({ isAwaited: true, slotId: true, slipId: true, category: true }).extend({
   venueId: z.uuid().nullable().default(null),
@@ -110,6 +111,7 @@ export default function Letters() {
           rows={5}
           hint={`照原话写，最多 ${mostWords} 字。写完按 Ctrl+Enter 存下来，接着写下一条。`}
         />
+        <LikeWhileTyping name="words" />
         <SelectField
           name="channel"
           label="怎么来的"
