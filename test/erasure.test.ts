@@ -266,6 +266,10 @@ describe('what was said is erased wherever it was copied to', () => {
     expect((await office.get(`/api/opinions/${opinion}/public-answer`)).json()).toMatchObject({
       answerId: answer,
     })
+    expect((await office.get(`/api/public-answers/${answer}`)).json()).toMatchObject({
+      question: '［已按本人要求删除］',
+      findings: [],
+    })
     const again = await office.post(`/api/public-answers/${answer}/steps`, { step: 'redraft' })
     expect([again.status, again.text.includes('已按反映人要求删去，不能再公开')]).toEqual([409, true])
   })

@@ -45,7 +45,7 @@ export const getAnswer = async (tx: Tx, actor: Actor, id: string): Promise<Publi
   const { guarded, ...answer } = row
   return {
     ...answer,
-    findings: findingsIn(answer, guarded),
+    findings: answer.question === erasedWords ? [] : findingsIn(answer, guarded),
     mayEdit: answer.state === 'drafted' || answer.state === 'returned',
     standing: await standingOf(tx, actor, answerFlow, id, answer.state),
   }

@@ -44,7 +44,7 @@ export const listSlips = async (tx: Tx, actor: Actor, house: House, id: string):
   })
 }
 
-/** /print/opinion-slips/:id: A4, eight receipts a sheet with lines to cut along; reading the codes is audited. */
+/** /print/opinion-slips/:id: A4, six receipts a sheet with lines to cut along; reading the codes is audited. */
 export const slipsPage = async (context: PageContext): Promise<ReactElement> => {
   const { tx, actor, house, params, request, reply } = context
   if (!actor) throw new Unauthenticated()
