@@ -1289,7 +1289,7 @@ export interface GuardedWords {
    */
   added_at: Timestamp;
   /**
-   * who put it on the list
+   * who put it on the list; null for those that ship
    */
   added_by: string | null;
   /**
@@ -1297,9 +1297,9 @@ export interface GuardedWords {
    */
   advice: Generated<string>;
   /**
-   * whose list; ships empty, edited by the office
+   * whose list, edited by its office; null is a word that ships with the platform and holds for all
    */
-  committee_id: string;
+  committee_id: string | null;
   /**
    * the entry
    */
@@ -1308,6 +1308,25 @@ export interface GuardedWords {
    * words that must not go out as they stand
    */
   word: string;
+}
+
+export interface GuardedWordsOff {
+  /**
+   * when
+   */
+  at: Timestamp;
+  /**
+   * who switched it off
+   */
+  by: string;
+  /**
+   * where it does not hold
+   */
+  committee_id: string;
+  /**
+   * the shipped word
+   */
+  word_id: string;
 }
 
 export interface Guidances {
@@ -1937,6 +1956,10 @@ export interface Opinions {
    */
   id: string;
   /**
+   * the run that brought it in from a sheet; null for all others
+   */
+  import_id: string | null;
+  /**
    * band hashes of the words, for finding like ones
    */
   likeness: number[] | null;
@@ -2000,6 +2023,29 @@ export interface Opinions {
    * what was said; "［已按本人要求删除］" once erased
    */
   words: string;
+}
+
+export interface OpinionSlips {
+  /**
+   * 政协 of the item
+   */
+  committee_id: string;
+  /**
+   * the printing: slips made in one go are printed on one sheet
+   */
+  id: string;
+  /**
+   * when; a later slip of the same item ends this one
+   */
+  issued_at: Timestamp;
+  /**
+   * who made it, and alone can open its sheet
+   */
+  issued_by: string;
+  /**
+   * the item whose receipt it is
+   */
+  opinion_id: string;
 }
 
 export interface OpinionSpeakers {
@@ -2350,6 +2396,10 @@ export interface PublicAnswers {
    * who wrote the public words
    */
   drafted_by: string;
+  /**
+   * when its question was erased on the speaker's demand; it is not drafted again; null otherwise
+   */
+  erased_at: Timestamp | null;
   /**
    * one question and answer for everybody, names and contacts gone
    */
@@ -3531,6 +3581,7 @@ export interface DB {
   filings: Filings;
   grants: Grants;
   guarded_words: GuardedWords;
+  guarded_words_off: GuardedWordsOff;
   guidances: Guidances;
   idempotency: Idempotency;
   information_credits: InformationCredits;
@@ -3546,6 +3597,7 @@ export interface DB {
   notices: Notices;
   one_time_codes: OneTimeCodes;
   opinion_clocks: OpinionClocks;
+  opinion_slips: OpinionSlips;
   opinion_speakers: OpinionSpeakers;
   opinion_venues: OpinionVenues;
   opinions: Opinions;

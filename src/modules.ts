@@ -7,6 +7,7 @@ import { membersModule } from './modules/members/routes.ts'
 import { accountsModule } from './modules/accounts/routes.ts'
 import { campaignsModule } from './modules/campaigns/routes.ts'
 import { ledgerModule } from './modules/ledger/routes.ts'
+import { guardedWordsModule } from './modules/guarded-words/routes.ts'
 import { venuesModule } from './modules/venues/routes.ts'
 import { activitiesModule } from './modules/activities/routes.ts'
 import { recountAssignments } from './modules/assignments/recount.ts'
@@ -15,10 +16,16 @@ import { assignmentsModule } from './modules/assignments/routes.ts'
 import { opinionAssignable } from './modules/opinions/assignable.ts'
 import { recountOpinions } from './modules/opinions/clock.ts'
 import { leadsModule } from './modules/opinions/leads/routes.ts'
+import { answersDerived } from './modules/opinions/publishing/derived.ts'
 import { publishingModule } from './modules/opinions/publishing/routes.ts'
 import { opinionsModule } from './modules/opinions/routes.ts'
 import * as opinions from './modules/opinions/rules.ts'
-import { informationDescribed, reportAssignable } from './modules/information/index.ts'
+import {
+  informationDescribed,
+  informationsDerived,
+  reportAssignable,
+  reportsDerived,
+} from './modules/information/index.ts'
 import { informationModule } from './modules/information/routes.ts'
 import { rostersModule } from './modules/rosters/routes.ts'
 import { postsModule } from './modules/posts/routes.ts'
@@ -46,6 +53,7 @@ const slices: Module[] = [
   membersModule,
   campaignsModule([followCampaign]),
   ledgerModule,
+  guardedWordsModule,
   venuesModule,
   activitiesModule,
   assignmentsModule(
@@ -53,7 +61,7 @@ const slices: Module[] = [
     [recountAssignments, recountOpinions],
     [informationDescribed],
   ),
-  opinionsModule,
+  opinionsModule([answersDerived, informationsDerived, reportsDerived]),
   leadsModule,
   publishingModule,
   informationModule,

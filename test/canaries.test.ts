@@ -17,6 +17,7 @@ import { notifyJobs } from '../src/platform/notify/index.ts'
 import { type SmallProvince, convene, makeMember, makeProvince, makeStaff, makeVenue } from './builders.ts'
 import { testDatabase } from './database.ts'
 import { type Client, clientOf, testHouse } from './house.ts'
+import { tableTexts } from './table-texts.ts'
 
 /** What speakers said of themselves: words, digits and names that occur nowhere else. */
 const secrets = ['金丝雀𠮷', '19900009876', '金丝雀弄88号', '纸上鹂歌', '19900005432', '鹂歌坊7栋']
@@ -51,20 +52,10 @@ describe('who spoke', () => {
   let letter = ''
 
   /** The tables whose rows hold one of these texts, the database's own sight of them. */
-  const tablesWith = async (all: readonly string[] = secrets): Promise<string[]> => {
-    const { rows: tables } = await owner().query<{ name: string }>(
-      `select quote_ident(n.nspname) || '.' || quote_ident(c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-       where c.relkind in ('r', 'm') and n.nspname in ('public', 'graphile_worker') order by 1`,
+  const tablesWith = async (all: readonly string[] = secrets): Promise<string[]> =>
+    [...(await tableTexts(owner()))].flatMap(([name, text]) =>
+      secretsIn(text, all).length > 0 ? [name] : [],
     )
-    const found: string[] = []
-    for (const { name } of tables) {
-      const { rows } = await owner().query<{ text: string | null }>(
-        `select string_agg(t::text, E'\\n') as text from ${name} t`,
-      )
-      if (secretsIn(rows[0]?.text ?? '', all).length > 0) found.push(name)
-    }
-    return found
-  }
 
   const send = async (path: string, fields: Record<string, string>, picture?: File) => {
     const form = new FormData()

@@ -47,6 +47,7 @@ const owned: Record<string, string[]> = {
   ],
   campaigns: ['campaigns', 'campaign_kinds', 'campaign_committees'],
   ledger: ['duties'],
+  'guarded-words': ['guarded_words', 'guarded_words_off'],
   venues: ['venues', 'convenings', 'residencies', 'venue_codes'],
   activities: [
     'activities',
@@ -71,11 +72,12 @@ const owned: Record<string, string[]> = {
     'leads',
     'lead_outcomes',
     'opinion_clocks',
+    'opinion_slips',
     'public_answers',
   ],
   information: ['informations', 'information_credits', 'adoptions', 'issue_counters', 'reports'],
   rosters: ['duty_slots', 'duty_slot_venues', 'duty_slot_members'],
-  posts: ['posts', 'post_pictures', 'guarded_words'],
+  posts: ['posts', 'post_pictures'],
   'activity-day': ['chain_documents', 'reminders', 'reminded', 'coverage'],
   sheets: [
     'corrections',

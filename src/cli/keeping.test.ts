@@ -68,6 +68,7 @@ describe('keeping an installation', () => {
     const written = await typed(writeBackup, source, file)
     const twice = await typed(writeBackup, source, file)
     const restored = await typed(restoreBackup, target, file)
+    expect(restored.said).toContain('请照登记的编号，在意见页面上再删一次')
     expect([written.code, twice.code, restored.code, await contentsOf(target.owner())]).toEqual([
       0,
       1,

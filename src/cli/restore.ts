@@ -19,7 +19,8 @@ export const restoreBackup = async ([file]: string[]): Promise<number> => {
     await restore(estate.house, estate.ownerUrl, path, manifest)
     const rows = manifest.tables.reduce((total, table) => total + table.rows, 0)
     process.stdout.write(
-      `恢复好了：${manifest.tables.length} 张表 ${rows} 行，各表与备份逐一核对一致。请再运行 minqiao verify。\n`,
+      `恢复好了：${manifest.tables.length} 张表 ${rows} 行，各表与备份逐一核对一致。请再运行 minqiao verify。\n` +
+        '这份备份以后“按本人要求删除”过的，备份里还有：请照登记的编号，在意见页面上再删一次。\n',
     )
     return 0
   } finally {

@@ -27,6 +27,8 @@ export interface Endpoint<
   takes: 'json' | 'upload'
   /** what the reply is: JSON, or a file */
   gives: 'json' | 'file'
+  /** how the first answer is kept for a second press: as it is, or sealed where a code stands in it */
+  keeps: 'plain' | 'sealed'
 }
 
 const nothing = z.object({})
@@ -46,6 +48,7 @@ interface Draft<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R
   audited?: 'exported' | 'read'
   takes?: 'upload'
   gives?: 'file'
+  keeps?: 'sealed'
 }
 
 /** Declares an endpoint; what is left out is empty. */
@@ -71,6 +74,7 @@ export const endpoint = <
   audited: draft.audited ?? null,
   takes: draft.takes ?? 'json',
   gives: draft.gives ?? 'json',
+  keeps: draft.keeps ?? 'plain',
 })
 
 export const Id = z.uuid('编号不对，请从列表里重新打开')

@@ -50,7 +50,7 @@ export const writeOnce = async (house: House, request: FastifyRequest, write: Wr
   const replay = async (): Promise<Replay | null> => {
     if (write.actor && !admits(write.endpoint.policy, write.actor)) return null
     const first = await findFirstAnswer(house.db, intention)
-    return first && { status: first.status, replay: first.reply }
+    return first && { status: first.status, replay: opened(house, write.endpoint, first.reply) }
   }
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -65,7 +65,8 @@ export const writeOnce = async (house: House, request: FastifyRequest, write: Wr
             outcome: 'done',
             status: 200,
           })
-        const kept = await keepAnswer(tx, intention, { status: 200, reply: JSON.stringify(answer) })
+        const reply = keptAs(house, write.endpoint, JSON.stringify(answer))
+        const kept = await keepAnswer(tx, intention, { status: 200, reply })
         if (!kept) throw new CameSecond()
         return answer
       })
@@ -79,6 +80,12 @@ export const writeOnce = async (house: House, request: FastifyRequest, write: Wr
     }
   }
 }
+
+/** A code in an answer is for who asked, not for who reads the database. */
+const keptAs = (house: House, { keeps }: Endpoint, answer: string): string =>
+  keeps === 'sealed' ? house.keyring.seal(answer).toString('base64') : answer
+const opened = (house: House, { keeps }: Endpoint, kept: string): string =>
+  keeps === 'sealed' ? house.keyring.open(Buffer.from(kept, 'base64')) : kept
 
 /** Another request with the same key committed while this one worked: roll back and give its answer. */
 class CameSecond extends Error {}

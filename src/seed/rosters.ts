@@ -80,6 +80,7 @@ const hold = async (
         happenedOn: slot.day,
         category: null,
         slotId: slot.id,
+        slipId: null,
         isAwaited: false,
       })
     await stepSlot(tx, await actorFor(tx, convener, after), slot.id, {

@@ -21,7 +21,7 @@ interface Wizard {
   of: string
   check: (at: { id: string; onStarted: (runId: string) => void; onOther: () => void }) => ReactNode
   /** where to look at the end; the main button when nothing is left to mend */
-  next: (isAllIn: boolean) => ReactNode
+  next: (isAllIn: boolean, run: Run) => ReactNode
 }
 
 type Imports = ReturnType<typeof importEndpoints<typeof ImportPreview, typeof ImportAsked>>
@@ -102,7 +102,7 @@ function Start({
 function Next({ run, next, onAgain }: { run: Run; next: Wizard['next']; onAgain: () => void }) {
   return (
     <div className="open">
-      {next(!run.hasFile)}
+      {next(!run.hasFile, run)}
       <Button onPress={onAgain}>{run.hasFile ? '改好了，再传' : '再导入一张'}</Button>
     </div>
   )

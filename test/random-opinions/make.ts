@@ -118,6 +118,17 @@ interface Walked {
   isMerged: boolean
 }
 
+/** Handled again, by the departments that had it or by whoever answers. */
+const again = (isDepartments: boolean): [step: string, from: string, to: string][] => [
+  ['reopen', 'answered', 'accepted'],
+  ...(isDepartments
+    ? ([
+        ['resume', 'accepted', 'assigned'],
+        ['answer', 'assigned', 'answered'],
+      ] satisfies [string, string, string][])
+    : ([['answer', 'accepted', 'answered']] satisfies [string, string, string][])),
+]
+
 /** Steps of a likely path, some in time, some late, some without the clock that ought to have been kept. */
 const walk = async (tx: Tx, chance: Chance, { id, committeeId, on, isMerged }: Walked) => {
   const path: [step: string, from: string, to: string][] = [['receive', '', 'recorded']]
@@ -127,7 +138,7 @@ const walk = async (tx: Tx, chance: Chance, { id, committeeId, on, isMerged }: W
     path.push([chance.pick(['accept', 'pass', 'refuse', 'redirect']), 'recorded', 'accepted'])
     if (chance.happens(70)) path.push(['answer', 'accepted', 'answered'])
     if (chance.happens(30)) path.push(['answer', 'answered', 'answered'])
-    if (chance.happens(30)) path.push(['reopen', 'answered', 'accepted'], ['answer', 'accepted', 'answered'])
+    if (chance.happens(30)) path.push(...again(chance.happens(50)))
   }
   let day = on
   for (const [at, [step, from, to]] of path.entries()) {

@@ -50,11 +50,17 @@ export const day: Record<string, Entry | Entry[]> = {
     upload: picture,
   })),
   'posts.step': record((s) => ({ ...id('post')(s), body: { step: 'withdraw', words: '先撤下' } })),
-  'posts.words': role(),
-  'posts.addWord': record(({ world }) => ({
+  'guardedWords.list': role(),
+  'guardedWords.add': record(({ world }) => ({
     body: { id: newId(), committeeId: world.A.committee, word: '错词' },
   })),
-  'posts.dropWord': record(id('word')),
+  'guardedWords.drop': record(id('word')),
+  'guardedWords.restore': role(async ({ tx }) => {
+    const { rows } = await sql<{
+      id: string
+    }>`select id from guarded_words where committee_id is null limit 1`.execute(tx)
+    return { params: { id: rows[0]?.id ?? '' } }
+  }),
 
   'activities.list': role(),
   'activities.export': role(),

@@ -39,8 +39,15 @@ export const opinions: Record<string, Entry | Entry[]> = {
   'opinions.export': role(),
   'opinions.like': role(() => ({ query: { words: '老码头的路灯不亮' } })),
   'opinions.takeDown': record(letter),
+  'opinions.trackedPicture': role(() => ({ params: { link: 'x'.repeat(80), no: '1' } }), { status: 404 }),
+  'opinions.issueSlips': record(({ world }) => ({ body: { id: newId(), opinionIds: [world.A.opinion] } }), {
+    save: {
+      'contact group A, over the venue': [403, 'a contact group hands out what has a number already'],
+    },
+  }),
   'opinions.addScan': record((s) => ({ ...id('opinion')(s), body: { fileId: newId() }, upload: picture })),
   'opinions.file': record((s) => ({ ...id('opinion')(s), body: { category: null, title: '路灯' } })),
+  'opinions.previewErasure': record(id('opinion')),
   'opinions.eraseSpeaker': record((s) => ({ ...id('opinion')(s), body: {} })),
   'opinions.previewInvalid': role(() => ({ body: { from: at, until: at } })),
   'opinions.invalidateMany': record(({ world }) => ({ body: { ids: [world.A.opinion], words: '重复灌水' } })),

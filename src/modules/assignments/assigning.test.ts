@@ -10,12 +10,10 @@ import {
 } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { type Client, actorOf, clientOf, testApp, testHouse } from '../../../test/house.ts'
-import { actingAs } from '../../platform/actor.ts'
 import { sql } from '../../platform/db.ts'
 import { seedCalendar } from '../../platform/calendar.ts'
 import { listAssignments } from './assigning/list.ts'
 import { AssignmentFilter } from './contract.ts'
-import { rateReplies, reopenAssignments } from './index.ts'
 import { takeOverDissolved } from './departments.ts'
 import { tellOverdue } from './jobs.ts'
 import { opinionAssignable } from '../opinions/assignable.ts'
@@ -229,36 +227,6 @@ describe('a matter handed to departments', () => {
     expect(await stateOf(opinion)).toBe('answered')
     const { rows } = await sql`select count(*) as n from duties where kind = 'replied'`.execute(db)
     expect(rows).toEqual([{ n: 0 }])
-  })
-
-  test('the speaker is not satisfied: the department has it again, with a new clock', async () => {
-    const { opinion, id } = await signed()
-    const reply = newId()
-    await lights.post('/api/replies', {
-      id: reply,
-      recordType: 'opinion',
-      recordId: opinion,
-      assignmentId: id,
-      body: '已经派人看过',
-    })
-    await lights.post(`/api/replies/${reply}/steps`, { step: 'submit', version: 1 })
-    await step(office, id, { step: 'publish', version: 1 })
-    const speaker = actingAs('speaker', new Date('2026-10-12T09:00:00+08:00'))
-    await rateReplies(db, speaker, {
-      recordType: 'opinion',
-      recordId: opinion,
-      grades: [{ replyId: reply, grade: 'unsatisfied', why: '没修' }],
-    })
-    expect(await reopenAssignments(db, speaker, opinionAssignable, opinion)).toBe(1)
-    expect((await lights.get(`/api/assignments/${id}`)).json()).toMatchObject({
-      state: 'signed',
-      answerDueOn: '2026-11-02',
-      replies: [{ rating: { grade: 'unsatisfied', why: '没修' } }],
-    })
-    await sql`update opinions set state = 'accepted' where id = ${opinion}`.execute(db)
-    expect((await step(office, id, { step: 'recall', words: '由工作室自己答' })).json()).toEqual({
-      state: 'recalled',
-    })
   })
 
   test('separate ones answer each for itself; the record is answered with the last', async () => {

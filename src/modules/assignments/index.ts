@@ -1,5 +1,6 @@
 export type { Assignable, Assignables, Matter, Subject } from './assignable.ts'
 export type { Recount } from './recount.ts'
+export { listHandling, scrubHandling } from './erasure.ts'
 export { draftReply, saveReply, stepReply } from './replies/commands.ts'
 export {
   type GradeGiven,

@@ -3,6 +3,7 @@ import { dayOf } from '../../platform/clock.ts'
 import { sql } from '../../platform/db.ts'
 import type { Taker } from '../../platform/process.ts'
 import type { Flow } from '../../platform/take-step.ts'
+import { guardedIn } from '../guarded-words/index.ts'
 import {
   type InformationFacts,
   type InformationState,
@@ -39,7 +40,8 @@ export const informationFlow: Flow<InformationState, InformationStep, Informatio
       select n.id, n.title, n.committee_id as "committeeId", n.title <> '' and n.body <> '' as "isWritten",
         n.editor_ids && ${recordsOf(actor)}::uuid[] as "editedByMe",
         ${upperOf(sql`n.committee_id`, dayOf(actor.now))} is not null as "hasUpper",
-        exists (select from informations c where c.origin_id = n.id) as "isSent"
+        exists (select from informations c where c.origin_id = n.id) as "isSent",
+        ${guardedIn(sql`n.committee_id`, sql`n.title || ' ' || n.body || ' ' || n.byline`)} as hits
       from informations n where n.id = any(${ids}::uuid[]) and ${informationVisibleTo(actor)}`.execute(tx)
     return new Map(
       rows.map((row) => [
@@ -97,6 +99,7 @@ export const reportFlow: Flow<ReportState, ReportStep, ReportFacts> = {
         n.title <> '' and n.body <> '' as "isWritten", n.town_cannot as "townCannot", n.is_valuable as "isValuable",
         ${upperOf(sql`n.committee_id`, today)} is not null as "hasUpper",
         exists (select from reports c where c.origin_id = n.id) as "isSent",
+        ${guardedIn(sql`n.committee_id`, sql`n.title || ' ' || n.body`)} as hits,
         (select count(*) from assignments a where a.record_type = 'report' and a.record_id = n.id
           and a.state not in ('answered', 'rerouted', 'recalled')) as "openAssignments",
         ${reaches('convener')} as convener, ${reaches('contact_group')} as group

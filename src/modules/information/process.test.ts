@@ -33,7 +33,13 @@ const walk = <S extends string, N extends string, F>(table: Process<S, N, F>, fa
   return states.filter((state) => !reached.has(state))
 }
 
-const written: InformationFacts = { isWritten: true, editedByMe: false, hasUpper: true, isSent: false }
+const written: InformationFacts = {
+  isWritten: true,
+  editedByMe: false,
+  hasUpper: true,
+  isSent: false,
+  hits: [],
+}
 const ready: ReportFacts = {
   isWritten: true,
   townCannot: true,
@@ -41,12 +47,19 @@ const ready: ReportFacts = {
   hasUpper: true,
   isSent: false,
   openAssignments: 0,
+  hits: [],
 }
 
 test('every step of an information is where its table says; only what is received comes from outside', () => {
   expect(walk(informationProcess, written)).toEqual(['received'])
   expect(
-    walk(informationProcess, { isWritten: false, editedByMe: true, hasUpper: false, isSent: true }),
+    walk(informationProcess, {
+      isWritten: false,
+      editedByMe: true,
+      hasUpper: false,
+      isSent: true,
+      hits: ['布暑'],
+    }),
   ).toEqual(['received'])
 })
 
@@ -61,4 +74,18 @@ test('a special report is filed with both conditions ticked, and says which is m
   expect(why({ isWritten: false })).toBe('标题和正文还没有写齐')
   expect(why({ townCannot: false })).toBe('要勾上“镇街解决不了”，镇街能解决的请直接办')
   expect(why({ isValuable: false })).toBe('要勾上“有重要价值”，一般的意见请走社情民意信息')
+})
+
+test('a guarded word in it stops an information from being submitted and issued, a report from being issued', () => {
+  const hits = ['截止目前']
+  expect(informationProcess.steps.submit.unless?.({ ...written, hits })).toBe(
+    '有要核对的词：“截止目前”。请先改掉，或在错敏词表里更正词条。',
+  )
+  expect(informationProcess.steps.issue.unless?.({ ...written, hits })).toBe(
+    '有要核对的词：“截止目前”。请退回修改，或在错敏词表里更正词条。',
+  )
+  expect(reportProcess.steps.issue.unless?.({ ...ready, hits })).toBe(
+    '有要核对的词：“截止目前”。请先改掉，或在错敏词表里更正词条。',
+  )
+  expect(reportProcess.steps.issue.unless?.(ready)).toBeNull()
 })

@@ -1,4 +1,5 @@
 import { process } from '../../platform/process.ts'
+import { guardedObstacle } from '../guarded-words/rules.ts'
 
 export type InformationState =
   | 'draft'
@@ -31,6 +32,8 @@ export interface InformationFacts {
   /** a 政协 guides this one today */
   hasUpper: boolean
   isSent: boolean
+  /** guarded words that stand in title, text or byline */
+  hits: string[]
 }
 
 /** 社情民意信息: written, signed by another hand, issued with a number, sent up; above it begins as received. (domain.md A9, B3) */
@@ -55,7 +58,8 @@ export const informationProcess = process<InformationState, InformationStep, Inf
       from: ['draft'],
       to: 'submitted',
       by: ['office', 'special_committee'],
-      unless: ({ isWritten }) => (isWritten ? null : '标题和正文还没有写齐'),
+      unless: ({ isWritten, hits }) =>
+        isWritten ? guardedObstacle(hits, '请先改掉') : '标题和正文还没有写齐',
     },
     sign: {
       label: '签发',
@@ -65,7 +69,14 @@ export const informationProcess = process<InformationState, InformationStep, Inf
       unless: ({ editedByMe }) => (editedByMe ? '您写过这一份，要由另一位签发' : null),
       source: 'B3 编辑与签发分开',
     },
-    issue: { label: '编发，取期号', from: ['signed'], to: 'issued', by: ['office'] },
+    issue: {
+      label: '编发，取期号',
+      from: ['signed'],
+      to: 'issued',
+      by: ['office'],
+      unless: ({ hits }) => guardedObstacle(hits, '请退回修改'),
+      source: '错敏词核过再发',
+    },
     send: {
       label: '报送上级政协',
       from: ['issued'],
@@ -118,7 +129,13 @@ export const informationProcess = process<InformationState, InformationStep, Inf
     submitted: { kind: 'sign', label: '签发信息', asks: 'office' },
     signed: { kind: 'issue', label: '编发信息', asks: 'office' },
   },
-  notes: { begin: '起草', receive: '下级报来', note: '记采用', unnote: '采用记错，撤掉' },
+  notes: {
+    begin: '起草',
+    receive: '下级报来',
+    note: '记采用',
+    unnote: '采用记错，撤掉',
+    erase: '按反映人要求删去照抄的原话',
+  },
 })
 
 export type ReportState =
@@ -154,6 +171,8 @@ export interface ReportFacts {
   isSent: boolean
   /** assignments that are neither answered nor taken back */
   openAssignments: number
+  /** guarded words that stand in title or text */
+  hits: string[]
 }
 
 /** “金点子·好建议”专报: two conditions, screening, issue, 批示 beside it, handed on, feedback. (domain.md A3.13, C12) */
@@ -195,7 +214,14 @@ export const reportProcess = process<ReportState, ReportStep, ReportFacts>({
       by: ['office'],
       words: 'required',
     },
-    issue: { label: '编发，取期号', from: ['adopted'], to: 'issued', by: ['office'] },
+    issue: {
+      label: '编发，取期号',
+      from: ['adopted'],
+      to: 'issued',
+      by: ['office'],
+      unless: ({ hits }) => guardedObstacle(hits, '请先改掉'),
+      source: '错敏词核过再发',
+    },
     send: {
       label: '报送上级政协',
       from: ['issued'],
@@ -242,5 +268,5 @@ export const reportProcess = process<ReportState, ReportStep, ReportFacts>({
     returned: { kind: 'mend', label: '补充金点子', asks: 'person' },
     adopted: { kind: 'issue', label: '编发金点子专报', asks: 'office' },
   },
-  notes: { begin: '起草', receive: '下级报来' },
+  notes: { begin: '起草', receive: '下级报来', erase: '按反映人要求删去照抄的原话' },
 })

@@ -75,7 +75,7 @@ const either = (parts: (RawBuilder<boolean> | null)[]): RawBuilder<boolean> => {
 
 /** Who waits for an answer, how often it was reopened, and which departments still handle it. `i` is the opinion. */
 const opinionFacts = (actor: Actor) => sql`
-  i.number is not null as "isAwaited",
+  i.number is not null as "isAwaited", i.query_digest is not null as "hasCode",
   (select count(*) from steps s where s.record_type = 'opinion' and s.record_id = i.id and s.step = 'reopen') as reopened,
   coalesce((select (t.value #>> '{}')::int from settings t where t.committee_id = i.committee_id and t.key = ${reopenMost.key}
     and t.valid @> ${dayOf(actor.now)}::date), ${reopenMost.shipped}) as "reopenMost",

@@ -20,10 +20,8 @@ export const opinionAssignable: Assignable = {
   assigned: async (tx, actor, id) => {
     await takeStep(tx, actor, opinionFlow, id, { step: 'assign' })
   },
-  // One that its speaker had handled again is accepted already, with departments at work.
   recalled: async (tx, actor, id) => {
-    const { rows } = await sql`select from opinions where id = ${id} and state = 'assigned'`.execute(tx)
-    if (rows.length > 0) await takeStep(tx, actor, opinionFlow, id, { step: 'recall' })
+    await takeStep(tx, actor, opinionFlow, id, { step: 'recall' })
   },
   answered: async (tx, actor, id) => {
     await stopClock(tx, id)

@@ -53,7 +53,7 @@ const stepOpinion = async (tx: Tx, actor: Actor, id: string, input: StepOfItem) 
 const opinionStepOf = (word: string): OpinionStep => {
   if (
     !isStep(opinionProcess, word) ||
-    ['assign', 'recall', 'answer', 'rate', 'reopen', 'lapse'].includes(word)
+    ['await', 'assign', 'recall', 'answer', 'rate', 'reopen', 'resume', 'lapse'].includes(word)
   )
     throw new Invalid([{ path: 'step', message: '没有这一步' }])
   return word

@@ -11,7 +11,7 @@ export {
   stepItem,
 } from './contract/items.ts'
 export { NewItems, TakenDown, addScan, fileItem, findLike, recordItems, takeDown } from './contract/entry.ts'
-export { BulkFilter, eraseSpeaker, invalidateMany, previewInvalid } from './contract/care.ts'
+export { BulkFilter, eraseSpeaker, invalidateMany, previewErasure, previewInvalid } from './contract/care.ts'
 export {
   type IntakeCode,
   CodeKind,
@@ -33,4 +33,6 @@ export {
   getOpinionFigures,
   openFigure,
 } from './contract/figures.ts'
+export { getTrackedPicture } from './contract/tracking.ts'
+export { issueSlips } from './contract/slips.ts'
 export { opinionImports } from './contract/imports.ts'

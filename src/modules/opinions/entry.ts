@@ -12,32 +12,43 @@ import type { Upload } from '../../platform/transfer.ts'
 import { recordDuty } from '../ledger/index.ts'
 import { opinionFlow, seenInFull } from './access.ts'
 import type { TakenDown } from './contract.ts'
-import { newQueryCode, nextNumber, queryDigest } from './intake/receipts.ts'
+import { nextNumber, queryDigest } from './intake/receipts.ts'
 import { keepSpeaker } from './intake/speakers.ts'
 import { acceptDays } from './rules.ts'
+import { slipCode } from './slips/codes.ts'
+import { slipsPath } from './slips/issue.ts'
 import { termsOf } from './terms.ts'
 
 type Given = z.output<typeof TakenDown>
 
 /**
- * Writes down what somebody said who has no phone to scan with: a letter, a call, at the door. Sent twice under one id it is
- * once, and the number is told again, without its code. Throws NotFound for a venue of others, Invalid for a phone that is none.
+ * Writes down what somebody said who has no phone to scan with: a letter, a call, at the door; its receipt can be printed and
+ * handed out. Sent twice under one id it is once, and the number is told again, without its code. Throws NotFound for a venue of others, Invalid for a phone that is none.
  */
 export const takeDown = async (
   tx: Tx,
   actor: Actor,
   house: House,
   given: Given,
-): Promise<{ id: string; number: string | null; code: string | null }> => {
-  const before = await sql<{ number: string | null }>`
-    select number from opinions where id = ${given.id} and recorded_by = ${actor.personId}`.execute(tx)
-  if (before.rows[0]) return { id: given.id, number: before.rows[0].number, code: null }
+): Promise<{ id: string; number: string | null; code: string | null; slipPath: string | null }> => {
+  const before = await sql<{ number: string | null; slipId: string | null }>`
+    select o.number, (select s.id from opinion_slips s where s.opinion_id = o.id order by s.issued_at desc, s.id desc limit 1) as "slipId"
+    from opinions o where o.id = ${given.id} and o.recorded_by = ${actor.personId}`.execute(tx)
+  const [known] = before.rows
+  if (known)
+    return {
+      id: given.id,
+      number: known.number,
+      code: null,
+      slipPath: known.slipId ? slipsPath(known.slipId) : null,
+    }
+  const slipId = given.slipId ?? given.id
   const committeeId = await committeeFor(tx, actor, given.venueId)
   const phone = phoneOf(given)
   const today = dayOf(actor.now)
   if (given.happenedOn > today)
     throw new Invalid([{ path: 'happenedOn', message: '日期还没到，请改成今天或以前' }])
-  const code = given.isAwaited ? newQueryCode() : null
+  const code = given.isAwaited ? slipCode(house, slipId, given.id) : null
   const days = await numberSetting(tx, committeeId, today, acceptDays)
   const number = given.isAwaited ? await nextNumber(tx, committeeId, actor.now) : null
   const terms = termsOf(given.words)
@@ -51,6 +62,10 @@ export const takeDown = async (
       ${number && code ? queryDigest(house, given.id, code) : null}, ${number ? today : null}, ${number ? days : null},
       case when ${number !== null} then add_working_days(${today}::date, ${days}::int) end,
       array_to_tsvector(${terms.search}::text[]), ${terms.likeness}::int[])`.execute(tx)
+  if (code)
+    await sql`
+      insert into opinion_slips (id, opinion_id, committee_id, issued_by, issued_at)
+      values (${slipId}, ${given.id}, ${committeeId}, ${actor.personId}, ${actor.now})`.execute(tx)
   if (given.venueId)
     await sql`insert into opinion_venues (opinion_id, venue_id) values (${given.id}, ${given.venueId})`.execute(
       tx,
@@ -76,7 +91,7 @@ export const takeDown = async (
       },
       actor.now,
     )
-  return { id: given.id, number, code }
+  return { id: given.id, number, code, slipPath: code ? slipsPath(slipId) : null }
 }
 
 const phoneOf = ({ phone }: Given): string | null => {

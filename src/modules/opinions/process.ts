@@ -13,6 +13,7 @@ export type OpinionState =
   | 'invalid'
 
 export type OpinionStep =
+  | 'await'
   | 'accept'
   | 'pass'
   | 'refuse'
@@ -24,6 +25,7 @@ export type OpinionStep =
   | 'answer'
   | 'rate'
   | 'reopen'
+  | 'resume'
   | 'lapse'
   | 'note'
   | 'withdraw'
@@ -41,6 +43,8 @@ export interface OpinionFacts {
   reopenMost: number
   /** assignments that are neither answered nor taken back */
   openAssignments: number
+  /** its speaker has a query code */
+  hasCode: boolean
 }
 
 /**
@@ -64,6 +68,14 @@ export const opinionProcess = process<OpinionState, OpinionStep, OpinionFacts>({
     invalid: { label: '已作废', mark: 'off' },
   },
   steps: {
+    await: {
+      label: '给编号，等答复',
+      from: ['recorded'],
+      to: 'recorded',
+      by: ['office', 'convener', 'author'],
+      unless: ({ hasCode }) => (hasCode ? '已经有编号和查询码' : null),
+      source: '不上网的人，凭回执单一样查得到',
+    },
     accept: {
       label: '受理',
       from: ['recorded'],
@@ -145,6 +157,14 @@ export const opinionProcess = process<OpinionState, OpinionStep, OpinionFacts>({
       unless: ({ reopened, reopenMost }) => (reopened >= reopenMost ? `已经重办过 ${reopened} 次` : null),
       source: 'C29 可以重办两次',
     },
+    resume: {
+      label: '退回原承办部门再办',
+      from: ['accepted'],
+      to: 'assigned',
+      by: ['speaker'],
+      unless: ({ openAssignments }) => (openAssignments === 0 ? '没有部门要再办' : null),
+      source: 'C29 原来由部门答复的，重办仍由原部门',
+    },
     lapse: {
       label: '到期未评价，办结',
       from: ['answered'],
@@ -201,6 +221,7 @@ export const opinionProcess = process<OpinionState, OpinionStep, OpinionFacts>({
     record: '记下',
     erase: '按本人要求删去个人信息',
     file: '定类别和摘要',
+    slip: '印回执单，给了新的查询码',
     recount: '放假安排有变，期限重算',
   },
 })

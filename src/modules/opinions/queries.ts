@@ -1,6 +1,6 @@
 import type { RawBuilder } from 'kysely'
 import type { z } from 'zod'
-import type { Actor } from '../../platform/actor.ts'
+import { type Actor, unitsOf } from '../../platform/actor.ts'
 import { dayOf } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
@@ -13,6 +13,8 @@ import type { Item, ItemInFull, ItemKind, QueueTab, listItems as listItemsEndpoi
 import { findSpeaker } from './intake/speakers.ts'
 import { findLike } from './like.ts'
 import { deedProcess, opinionProcess } from './process.ts'
+import { whyNoSlip } from './rules.ts'
+import { mayIssue } from './slips/issue.ts'
 
 export type ItemFilter = z.output<(typeof listItemsEndpoint)['query']> & { ids?: string[] }
 
@@ -232,8 +234,16 @@ const restOf = async (tx: Tx, actor: Actor, house: House, id: string): Promise<R
     purpose: string,
   ) => sql`coalesce((select array_agg(f.id order by f.created_at, f.id) from files f
     where f.owner_type = 'opinion' and f.owner_id = i.id and f.purpose = ${purpose}), '{}')`
-  const { rows } = await sql<Omit<Rest, 'speaker' | 'like'> & { words: string }>`
-    select i.words, i.title, i.handler_id as "handlerId", i.redirected_to as "redirectedTo", i.collected_by as "collectedBy",
+  const { rows } = await sql<
+    Omit<Rest, 'speaker' | 'like' | 'slip'> & {
+      words: string
+      state: string
+      number: string | null
+      maySlip: boolean
+    }
+  >`
+    select i.words, i.state, i.number, ${mayIssue(actor)} as "maySlip",
+      i.committee_id = any(${unitsOf(actor, 'office')}::uuid[]) as "mayErase", i.title, i.handler_id as "handlerId", i.redirected_to as "redirectedTo", i.collected_by as "collectedBy",
       i.tells_by_sms as "tellsBySms", ${files('picture')} as "pictureIds", ${files('scan')} as "scanIds",
       (select json_build_object('id', m.id, 'number', m.number, 'words', m.words) from opinions m where m.id = i.merged_into) as "mergedInto",
       coalesce((select json_agg(json_build_object('id', m.id, 'number', m.number, 'words', m.words) order by m.id)
@@ -250,9 +260,10 @@ const restOf = async (tx: Tx, actor: Actor, house: House, id: string): Promise<R
     from opinions i where i.id = ${id}`.execute(tx)
   const [row] = rows
   if (!row) throw new NotFound()
-  const { words, ...rest } = row
+  const { words, state, number, maySlip, ...rest } = row
   return {
     ...rest,
+    slip: maySlip ? { obstacle: whyNoSlip({ state, number }) } : null,
     speaker: await findSpeaker(tx, house, id),
     like: await findLike(tx, actor, { words, exceptId: id }),
   }

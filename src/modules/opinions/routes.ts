@@ -1,24 +1,33 @@
-import { serve } from '../../platform/http.ts'
+import { serve, serveAnyone } from '../../platform/http.ts'
 import { getTemplate, previewImport, startImport, uploadSheet } from '../../platform/importing/index.ts'
 import type { Module } from '../../platform/module.ts'
+import { page } from '../../platform/page.tsx'
 import { siteOf } from '../../platform/site.ts'
 import { opinionFiles } from './access.ts'
-import { eraseSpeaker, invalidateMany, previewInvalid } from './care.ts'
+import { invalidateMany, previewInvalid } from './care.ts'
 import { opinionJobs } from './clock.ts'
 import * as codes from './codes.ts'
 import { stepItem } from './commands.ts'
 import * as api from './contract.ts'
+import { handlers } from './contract/policies.ts'
 import { addScan, fileItem, takeDown } from './entry.ts'
+import type { Derivation } from './derivation.ts'
+import { eraseSpeaker, previewErasure } from './erasure.ts'
 import { exportItems } from './export.ts'
 import { exportFigureRecords, exportOpinionFigures } from './figures/export.ts'
 import { getOpinionFigures, openFigure } from './figures/queries.ts'
 import { opinionImport, opinionImportWorker } from './importing/work.ts'
+import { getTrackedPicture } from './intake/track.ts'
 import { findLike } from './like.ts'
 import { deedProcess, opinionProcess } from './process.ts'
 import { countQueue, getItem, listItems } from './queries.ts'
 import { recordItems } from './record.ts'
+import { blankFormPage } from './slips/blank-form.tsx'
+import { issueSlips } from './slips/issue.ts'
+import { slipsPage } from './slips/print.tsx'
 
-export const opinionsModule: Module = {
+/** `derivations` are what later modules make from opinions, so that erasure reaches it. */
+export const opinionsModule = (derivations: readonly Derivation[]): Module => ({
   name: 'opinions',
   processes: [opinionProcess, deedProcess],
   files: [opinionFiles],
@@ -33,12 +42,25 @@ export const opinionsModule: Module = {
       rows: await findLike(tx, actor, { words: query.words }),
     }))
     serve(app, api.takeDown, ({ tx, actor, house, body }) => takeDown(tx, actor, house, body))
+    serve(app, api.issueSlips, ({ tx, actor, house, body }) => issueSlips(tx, actor, house, body))
+    page(app, '/print/opinion-slips/:id', handlers, slipsPage)
+    page(app, '/print/opinion-form/:id', handlers, blankFormPage)
+    serveAnyone(app, api.getTrackedPicture, ({ tx, house, params, query }) =>
+      getTrackedPicture(tx, house, { ...params, ...query }),
+    )
     serve(app, api.addScan, ({ tx, actor, house, params, body, upload }) =>
       addScan(tx, actor, house, params.id, { ...body, upload }),
     )
     serve(app, api.fileItem, ({ tx, actor, params, body }) => fileItem(tx, actor, params.id, body))
+    serve(
+      app,
+      api.previewErasure,
+      ({ tx, actor, house, params, query }) =>
+        previewErasure(tx, actor, house, derivations, { id: params.id, alsoWords: query.alsoWords === '1' }),
+      { snapshot: true },
+    )
     serve(app, api.eraseSpeaker, ({ tx, actor, house, params, body }) =>
-      eraseSpeaker(tx, actor, house, params.id, body.alsoWords),
+      eraseSpeaker(tx, actor, house, derivations, { id: params.id, ...body }),
     )
     serve(app, api.previewInvalid, ({ tx, actor, body }) => previewInvalid(tx, actor, body))
     serve(app, api.invalidateMany, ({ tx, actor, body }) => invalidateMany(tx, actor, body))
@@ -88,4 +110,4 @@ export const opinionsModule: Module = {
       codes.listMyCodes(tx, actor, siteOf(house, request)),
     )
   },
-}
+})

@@ -49,6 +49,42 @@ export const reopenMost: NumberSetting = {
 /** Most pictures of one item. (domain.md C29, Opinions) */
 export const mostPictures = 3
 
+/** Most receipts on one sheet. */
+export const mostSlips = 200
+
+/** Why no receipt is made out for an item; null when it can be. One without a number gets it while nobody has looked at it. */
+export const whyNoSlip = ({ state, number }: { state: string; number: string | null }): string | null => {
+  if (state === 'withdrawn' || state === 'invalid') return '这一条已经撤回或作废，不用再给回执'
+  return number !== null || state === 'recorded'
+    ? null
+    : '这一条办的时候没有编号。反映人要查进度、等答复的，请另外代录一条'
+}
+
+/** What stands in place of words that were erased on their speaker's demand. */
+export const erasedWords = '［已按本人要求删除］'
+
+/** What stands in place of who spoke, where others wrote it. */
+export const erasedSelf = '［反映人］'
+
+/** What everybody may be called: gone from no text. */
+const anybody = new Set(
+  '群众 居民 市民 村民 百姓 老百姓 业主 住户 家长 学生 职工 工人 农民 司机 商户 老人 匿名 匿名群众 热心群众 热心市民 一名群众 先生 女士 同志 委员'.split(
+    ' ',
+  ),
+)
+
+/** What of the speaker's own tells who it is, where it stands in a text: a name of two letters, a phone, a place of five. */
+export const ownWords = (
+  speaker: { name: string | null; phone: string | null; place: string | null } | null,
+): string[] =>
+  [
+    { text: speaker?.name, least: 2 },
+    { text: speaker?.phone, least: 6 },
+    { text: speaker?.place, least: 5 },
+  ].flatMap(({ text, least }) =>
+    text && Array.from(text).length >= least && !anybody.has(text.trim()) ? [text] : [],
+  )
+
 /** Where to turn instead, with the words that the speaker reads. (domain.md C27) */
 export const redirections: Record<string, { label: string; advice: string }> = {
   petition: { label: '信访', advice: '这件事请到当地信访局反映，或拨打信访电话。' },

@@ -4,6 +4,7 @@ import { type Tx, sql } from '../../platform/db.ts'
 import type { FileRule } from '../../platform/file-routes.ts'
 import type { Taker } from '../../platform/process.ts'
 import type { Flow, Situation } from '../../platform/take-step.ts'
+import { guardedWordsIn } from '../guarded-words/index.ts'
 import { type PostFacts, type PostState, type PostStep, postProcess } from './process.ts'
 
 /** Whether names behind the post open to this actor: inside its 政协. `p` is posts. */
@@ -35,10 +36,11 @@ export const visibleTo = (actor: Actor) => sql<boolean>`(
       and up.ancestor_id = any(${unitsOf(actor, 'office', 'special_committee', 'leader')}::uuid[])))))`
 
 /** Guarded words of the 政协 that stand in the post. `p` is posts. */
-export const hitsOf = sql`
-  select w.word, w.advice from guarded_words w where w.committee_id = p.committee_id
-    and position(w.word in p.title || ' ' || p.words || ' ' || coalesce((select string_agg(c.caption, ' ')
-      from post_pictures c where c.post_id = p.id), '')) > 0`
+export const hitsOf = guardedWordsIn(
+  sql`p.committee_id`,
+  sql`p.title || ' ' || p.words || ' ' || coalesce((select string_agg(c.caption, ' ')
+    from post_pictures c where c.post_id = p.id), '')`,
+)
 
 interface Row extends PostFacts {
   id: string

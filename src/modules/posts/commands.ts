@@ -1,6 +1,6 @@
 import { venuesDid } from '../campaigns/index.ts'
 import { recordDuty, reverseDuty } from '../ledger/index.ts'
-import { type Actor, unitsOf } from '../../platform/actor.ts'
+import type { Actor } from '../../platform/actor.ts'
 import { dayOf } from '../../platform/clock.ts'
 import type { TakeStep } from '../../platform/contract.ts'
 import { type Tx, sql } from '../../platform/db.ts'
@@ -209,28 +209,4 @@ const unpublish = async (tx: Tx, actor: Actor, id: string) => {
   await publishFiles(tx, { type: 'post', id }, false)
   const { authorId } = await writtenBy(tx, id)
   await reverseDuty(tx, { sourceType: 'post', sourceId: id, kind: 'posted', personId: authorId }, actor.now)
-}
-
-/** Puts a word on the list of one's own 政协. */
-export const addGuardedWord = async (
-  tx: Tx,
-  actor: Actor,
-  input: { id: string; committeeId: string; word: string; advice: string },
-): Promise<{ id: string }> => {
-  if (!unitsOf(actor, 'office').includes(input.committeeId)) throw new NotFound()
-  const { rows } = await sql<{ id: string }>`
-    insert into guarded_words (id, committee_id, word, advice, added_by, added_at)
-    values (${input.id}, ${input.committeeId}, ${input.word}, ${input.advice}, ${actor.personId}, ${actor.now})
-    on conflict do nothing returning id`.execute(tx)
-  if (rows.length === 0) throw new Conflict(`“${input.word}”已经在词表里。`)
-  return { id: input.id }
-}
-
-export const dropGuardedWord = async (tx: Tx, actor: Actor, id: string): Promise<Record<string, never>> => {
-  const { rows } = await sql`
-    delete from guarded_words where id = ${id} and committee_id = any(${unitsOf(actor, 'office')}::uuid[]) returning id`.execute(
-    tx,
-  )
-  if (rows.length === 0) throw new NotFound()
-  return {}
 }

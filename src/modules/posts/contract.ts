@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import {
   Done,
-  Empty,
   Id,
   IdParams,
   Paging,
@@ -95,8 +94,6 @@ const seen = allow({
   member: 'committee',
 })
 const writers = allow({ office: 'committee', convener: 'venue', member: 'venue' })
-const office = allow({ office: 'committee' })
-
 export const listPosts = endpoint({
   key: 'posts.list',
   method: 'GET',
@@ -183,43 +180,4 @@ export const stepPost = endpoint({
   reply: z.object({ state: z.string() }),
   errors: [400, 401, 403, 404, 409],
   policy: writers,
-})
-
-export const GuardedWord = z.object({
-  id: Id,
-  word: z.string(),
-  advice: z.string(),
-  addedBy: z.string().nullable(),
-})
-export const listGuardedWords = endpoint({
-  key: 'posts.words',
-  method: 'GET',
-  path: '/api/guarded-words',
-  summary: '错敏词表',
-  query: Paging,
-  reply: pageOf(GuardedWord),
-  errors: [400, 401, 403],
-  policy: office,
-})
-
-export const addGuardedWord = endpoint({
-  key: 'posts.addWord',
-  method: 'POST',
-  path: '/api/guarded-words',
-  summary: '往错敏词表里加一个词',
-  body: z.object({ id: Id, committeeId: Id, word: words(40), advice: words(100, 0).default('') }),
-  reply: Done,
-  errors: [400, 401, 403, 404, 409],
-  policy: office,
-})
-
-export const dropGuardedWord = endpoint({
-  key: 'posts.dropWord',
-  method: 'DELETE',
-  path: '/api/guarded-words/:id',
-  summary: '从错敏词表里去掉一个词',
-  params: IdParams,
-  reply: Empty,
-  errors: [400, 401, 403, 404],
-  policy: office,
 })

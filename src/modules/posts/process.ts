@@ -1,4 +1,5 @@
 import { process } from '../../platform/process.ts'
+import { guardedObstacle } from '../guarded-words/rules.ts'
 import { mostPictures } from './rules.ts'
 
 export type PostState = 'draft' | 'submitted' | 'published' | 'returned' | 'withdrawn'
@@ -22,10 +23,7 @@ export interface PostFacts {
   venueIsOpen: boolean
 }
 
-const guarded = ({ hits }: PostFacts): string | null =>
-  hits.length > 0
-    ? `有要核对的词：${hits.map((word) => `“${word}”`).join('、')}。请退回作者改写，或在错敏词表里更正词条。`
-    : null
+const guarded = ({ hits }: PostFacts): string | null => guardedObstacle(hits, '请退回作者改写')
 
 /**
  * 动态: first reviewed, then public. `office` is a reviewer who did not write it; `owner` is an office worker who did:

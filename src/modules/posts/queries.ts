@@ -1,5 +1,4 @@
 import { type Actor, unitsOf } from '../../platform/actor.ts'
-import type { Paging } from '../../platform/contract.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { standingOf } from '../../platform/take-step.ts'
@@ -99,24 +98,4 @@ export const getPostTags = async (tx: Tx, actor: Actor, venueId: string) => {
     where a.state = 'planned' and a.begins_at between ${actor.now}::timestamptz - interval '60 days' and ${actor.now}::timestamptz + interval '1 day'
     order by a.begins_at desc limit 20`.execute(tx)
   return { campaigns, activities }
-}
-
-/** The word lists of the actor's offices. */
-export const listGuardedWords = async (tx: Tx, actor: Actor, paging: Paging) => {
-  const like = paging.search ? `%${paging.search}%` : null
-  const { rows } = await sql<{
-    id: string
-    word: string
-    advice: string
-    addedBy: string | null
-    total: number
-  }>`
-    select w.id, w.word, w.advice, p.name as "addedBy", count(*) over () as total
-    from guarded_words w left join people p on p.id = w.added_by
-    where w.committee_id = any(${unitsOf(actor, 'office')}::uuid[])
-      and (${like}::text is null or w.word like ${like} or w.advice like ${like})
-    order by w.word collate zh_pinyin limit ${paging.size} offset ${(paging.page - 1) * paging.size}`.execute(
-    tx,
-  )
-  return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
 }

@@ -24,8 +24,5 @@ export const postsModule: Module = {
       commands.addPicture(tx, actor, house, params.id, { ...body, upload }),
     )
     serve(app, api.stepPost, ({ tx, actor, params, body }) => commands.stepPost(tx, actor, params.id, body))
-    serve(app, api.listGuardedWords, ({ tx, actor, query }) => queries.listGuardedWords(tx, actor, query))
-    serve(app, api.addGuardedWord, ({ tx, actor, body }) => commands.addGuardedWord(tx, actor, body))
-    serve(app, api.dropGuardedWord, ({ tx, actor, params }) => commands.dropGuardedWord(tx, actor, params.id))
   },
 }

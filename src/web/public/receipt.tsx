@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { getPublicOpinion, openLink, sealLink } from '../../modules/opinions/index.ts'
+import { findByLink, getPublicOpinion, sealLink } from '../../modules/opinions/index.ts'
 import { NotFound } from '../../platform/errors.ts'
 import type { PageContext } from '../../platform/page.tsx'
 import { Actions, Part, Slip, Timeline, asDay, asDayTime, draftScript } from '../ui/public/index.ts'
@@ -7,7 +7,7 @@ import { framed } from './frame.tsx'
 
 /** /receipt/:link: number and query code, to keep; opened again from the same link it is the same. */
 export const receiptPage = async (context: PageContext): Promise<ReactElement> => {
-  const receipt = openLink(context.house, 'receipt', context.params.link ?? '')
+  const receipt = await findByLink(context.tx, context.house, 'receipt', context.params.link ?? '')
   const opinion = receipt && (await getPublicOpinion(context.tx, receipt.opinionId))
   if (!receipt || !opinion) throw new NotFound('没有找到这张回执。请看看地址是不是完整，或用编号和查询码查。')
   const first = opinion.moments[0]

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import {
   type Grade,
   type PublicOpinion,
+  findByLink,
   findByReceipt,
   getPublicOpinion,
-  openLink,
   rateAnswers,
   readNumber,
   sealLink,
@@ -132,7 +132,7 @@ const whyOf = (typed: string | undefined): string | null => {
 }
 
 const trackedAt = async ({ house, params }: FormContext): Promise<PublicOpinion & { link: string }> => {
-  const receipt = openLink(house, 'track', params.link ?? '')
+  const receipt = await findByLink(house.db, house, 'track', params.link ?? '')
   const opinion = receipt && (await getPublicOpinion(house.db, receipt.opinionId))
   if (!receipt || !opinion) throw new NotFound('没有找到。请用编号和查询码重新查。')
   return { ...opinion, link: params.link ?? '' }
@@ -181,6 +181,7 @@ const trackedPage = (
           {opinion.words.split('\n').map((line, at) => (
             <p key={`${at} ${line.slice(0, 10)}`}>{line}</p>
           ))}
+          <Sent opinion={opinion} />
         </Part>
       </>
     ),
@@ -190,6 +191,23 @@ const firstWords = (words: string): string => {
   const [line = ''] = words.split(/[\n。！？]/)
   const chars = Array.from(line)
   return chars.length > 40 ? `${chars.slice(0, 40).join('')}……` : line
+}
+
+/** The pictures that came with it: a press opens one whole. */
+function Sent({ opinion }: { opinion: PublicOpinion & { link: string } }) {
+  if (opinion.pictureIds.length === 0) return null
+  return (
+    <div className="shots">
+      {opinion.pictureIds.map((id, at) => {
+        const address = `/api/track/${opinion.link}/pictures/${at + 1}`
+        return (
+          <a key={id} href={address}>
+            <img src={`${address}?size=small`} alt={`您发来的照片，第 ${at + 1} 张`} loading="lazy" />
+          </a>
+        )
+      })}
+    </div>
+  )
 }
 
 function Replies({ opinion }: { opinion: PublicOpinion }) {

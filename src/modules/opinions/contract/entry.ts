@@ -71,6 +71,8 @@ export const TakenDown = z.object({
   happenedOn: Day,
   category: z.string().max(20).nullable().default(null),
   slotId: Id.nullable().default(null),
+  /** the sheet on which its receipt is printed with others of one sitting; its own when left out */
+  slipId: Id.nullable().default(null),
   /** a receipt is made: somebody waits for an answer */
   isAwaited: z.boolean().default(true),
 })
@@ -82,7 +84,14 @@ export const takeDown = endpoint({
   path: '/api/opinions/taken-down',
   summary: '代录：信件、电话、当面说的，一条一条记',
   body: TakenDown,
-  reply: z.object({ id: Id, number: z.string().nullable(), code: z.string().nullable() }),
+  reply: z.object({
+    id: Id,
+    number: z.string().nullable(),
+    code: z.string().nullable(),
+    /** where the receipt is printed; null where nobody waits */
+    slipPath: z.string().nullable(),
+  }),
+  keeps: 'sealed',
   errors: [400, 401, 403, 404, 409],
   policy: handlers,
 })

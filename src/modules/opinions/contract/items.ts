@@ -78,6 +78,10 @@ export const ItemInFull = Item.extend({
         })
         .nullable(),
       tellsBySms: z.boolean(),
+      /** whether the reader may erase it on its speaker's demand */
+      mayErase: z.boolean(),
+      /** whether a receipt can be printed to hand out, by whom may; null for others */
+      slip: z.object({ obstacle: z.string().nullable() }).nullable(),
       mergedInto: z.object({ id: Id, number: z.string().nullable(), words: z.string() }).nullable(),
       merged: z.array(z.object({ id: Id, number: z.string().nullable(), words: z.string() })),
       like: z.array(LikeItem),

@@ -129,13 +129,14 @@ describe('opinions come from a sheet', () => {
       letter('五、还没发生', { happenedOn: '2031-01-01' }),
       letter('六、哪一家', { venueCode: 'X-1' }),
       letter('七、号码不对', { phone: '123' }),
+      letter('长'.repeat(20_000)),
     ])
     const preview = Object((await office.get(`/api/opinions/imports/${id}`)).json())
-    expect([preview.fresh, preview.bad]).toEqual([1, 4])
-    expect(preview.badRows.map((row: { reasons: string[] }) => row.reasons.length)).toEqual([1, 1, 1, 1])
-    expect(await run(id, 'all')).toMatchObject({ result: { fresh: 0, bad: 4 }, hasFile: true })
+    expect([preview.fresh, preview.bad]).toEqual([1, 5])
+    expect(preview.badRows.map((row: { reasons: string[] }) => row.reasons.length)).toEqual([1, 1, 1, 1, 1])
+    expect(await run(id, 'all')).toMatchObject({ result: { fresh: 0, bad: 5 }, hasFile: true })
     expect((await kept()).length).toBe(before)
-    expect(await run(id, 'good')).toMatchObject({ result: { fresh: 1, bad: 4 }, hasFile: true })
+    expect(await run(id, 'good')).toMatchObject({ result: { fresh: 1, bad: 5 }, hasFile: true })
     expect((await kept()).length).toBe(before + 1)
   })
 

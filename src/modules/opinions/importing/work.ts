@@ -34,7 +34,12 @@ export const opinionImport: Importing<SheetForm, FilledRow, OpinionPlan, ImportA
   }),
   commit: async (tx, plan, { house, run }) => {
     const { personId, now } = run.actor
-    await writeImported(tx, house, plan.fresh, { committeeId: run.committeeId, personId, now })
+    await writeImported(tx, house, plan.fresh, {
+      committeeId: run.committeeId,
+      personId,
+      importId: run.id,
+      now,
+    })
     return {}
   },
 }

@@ -14,12 +14,14 @@ import type { ImportedItem } from './plan.ts'
 interface By {
   committeeId: string
   personId: string
+  /** the run that brings them in */
+  importId: string
   now: Date
 }
 
 /**
  * Writes items of a sheet in a constant number of statements: those without an answer with a number, a clock from today and
- * their studio's to-do; those answered as closed, without a receipt. Who spoke is sealed apart.
+ * their studio's to-do, their receipts to be printed afterwards; those answered as closed. Who spoke is sealed apart.
  */
 export const writeImported = async (
   tx: Tx,
@@ -41,9 +43,9 @@ export const writeImported = async (
     state: item.isAnswered ? 'closed' : 'recorded',
   }))
   const { rows: due } = await sql<{ id: string; dueOn: string | null }>`
-    insert into opinions (id, committee_id, words, channel, state, recorded_by, happened_at, received_at, tells_by_sms, number,
+    insert into opinions (id, committee_id, words, channel, state, recorded_by, happened_at, received_at, tells_by_sms, number, import_id,
       counted_from, due_days, due_on, search, likeness)
-    select id, ${by.committeeId}::uuid, words, channel, state, ${by.personId}::uuid, "happenedAt", ${by.now}::timestamptz, tells, number,
+    select id, ${by.committeeId}::uuid, words, channel, state, ${by.personId}::uuid, "happenedAt", ${by.now}::timestamptz, tells, number, ${by.importId}::uuid,
       case when number is not null then ${dayOf(by.now)}::date end, case when number is not null then ${days}::int end,
       case when number is not null then (select add_working_days(${dayOf(by.now)}::date, ${days}::int)) end,
       array_to_tsvector(array(select jsonb_array_elements_text(search))), array(select jsonb_array_elements_text(likeness)::int)

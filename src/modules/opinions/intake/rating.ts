@@ -20,7 +20,7 @@ export interface Rating {
 
 /**
  * The speaker rates each answer of the round, once. One 不满意 has it handled again, a set number of times, and reaches who
- * answered; nothing is rated for anybody. Throws Invalid when an answer is left out, Conflict when it waits for no rating.
+ * answered: departments have it on their desk again, else it is accepted anew; nothing is rated for anybody. Throws Invalid when an answer is left out, Conflict when it waits for no rating.
  */
 export const rateAnswers = async (tx: Tx, opinionId: string, ratings: Rating[], now: Date): Promise<void> => {
   const actor = actingAs('speaker', now)
@@ -42,7 +42,8 @@ export const rateAnswers = async (tx: Tx, opinionId: string, ratings: Rating[], 
   if (isReopened) {
     await startClock(tx, opinionId, answerDays, now)
     await takeStep(tx, actor, opinionFlow, opinionId, { step: 'reopen' })
-    await reopenAssignments(tx, actor, opinionAssignable, opinionId)
+    const departments = await reopenAssignments(tx, actor, opinionAssignable, opinionId)
+    if (departments > 0) await takeStep(tx, actor, opinionFlow, opinionId, { step: 'resume' })
     return
   }
   await stopClock(tx, opinionId)

@@ -48,15 +48,26 @@ export const sealLink = (
   house.keyring.seal(JSON.stringify([kind, ...Object.values(receiptOf(receipt))])).toString('base64url')
 
 /** The receipt in a link, or null when it is none of ours. */
-export const openLink = (
-  house: Pick<House, 'keyring'>,
-  kind: 'receipt' | 'track',
-  link: string,
-): Receipt | null => {
+const openLink = (house: Pick<House, 'keyring'>, kind: 'receipt' | 'track', link: string): Receipt | null => {
   const opened = unsealed(house, link)
   const [said, opinionId, place, number, code] = opened
   if (said !== kind || !opinionId || place === undefined || !number || code === undefined) return null
   return { opinionId, place, number, code }
+}
+
+/** The receipt in a link while its query code still stands: a receipt made out anew ends the links of the one before. */
+export const findByLink = async (
+  tx: Tx,
+  house: Pick<House, 'keyring'>,
+  kind: 'receipt' | 'track',
+  link: string,
+): Promise<Receipt | null> => {
+  const receipt = openLink(house, kind, link)
+  if (!receipt) return null
+  const { rows } = await sql<{ digest: Buffer | null }>`
+    select query_digest as digest from opinions where id = ${receipt.opinionId}`.execute(tx)
+  const digest = rows[0]?.digest
+  return digest && sameDigest(digest, queryDigest(house, receipt.opinionId, receipt.code)) ? receipt : null
 }
 
 const receiptOf = ({ opinionId, place, number, code }: Receipt) => ({ opinionId, place, number, code })

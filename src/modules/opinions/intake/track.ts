@@ -1,10 +1,15 @@
 import { type Tx, sql } from '../../../platform/db.ts'
+import { NotFound } from '../../../platform/errors.ts'
+import { fileReply } from '../../../platform/file-records.ts'
+import type { House } from '../../../platform/house.ts'
+import type { FileReply } from '../../../platform/transfer.ts'
 import { addDays, dayOf } from '../../../platform/clock.ts'
 import { numberSetting } from '../../../platform/settings.ts'
 import { type PublishedReply, listPublishedReplies } from '../../assignments/index.ts'
 import { listTurnings } from '../leads/door.ts'
 import type { OpinionState, OpinionStep } from '../process.ts'
-import { rateDays } from '../rules.ts'
+import { rateDays, redirections } from '../rules.ts'
+import { findByLink } from './receipts.ts'
 
 /** One thing that happened, in words for the speaker. */
 export interface PublicMoment {
@@ -66,6 +71,20 @@ export const getPublicOpinion = async (tx: Tx, id: string): Promise<PublicOpinio
   }
 }
 
+/** One picture that the speaker sent, by the link of the progress page; nothing keeps a copy of it. Throws NotFound. */
+export const getTrackedPicture = async (
+  tx: Tx,
+  house: House,
+  asked: { link: string; no: number; size: 'whole' | 'small' },
+): Promise<FileReply> => {
+  const receipt = await findByLink(tx, house, 'track', asked.link)
+  const opinion = receipt && (await getPublicOpinion(tx, receipt.opinionId))
+  const id = opinion?.pictureIds[asked.no - 1]
+  if (!id) throw new NotFound('没有找到这张照片。请用编号和查询码重新查。')
+  const { maxAgeSeconds: _, ...file } = await fileReply(tx, house, id, asked.size)
+  return file
+}
+
 interface Row extends Omit<PublicOpinion, 'moments' | 'replies' | 'rateUntil'> {
   mainId: string | null
   answeredAt: string | null
@@ -78,27 +97,36 @@ interface Taken {
   reason: string | null
   committeeName: string
   redirectedTo: string | null
+  /** no such step came after */
+  isLast: boolean
 }
 
 const momentsOf = async (tx: Tx, id: string, handledId: string): Promise<PublicMoment[]> => {
   const { rows } = await sql<Taken>`
     select s.record_id as "recordId", s.step, to_char(s.at, 'YYYY-MM-DD"T"HH24:MI:SSOF') as at, c.name as "committeeName",
-      o.redirected_to as "redirectedTo",
+      o.redirected_to as "redirectedTo", row_number() over (partition by s.record_id, s.step order by s.no desc) = 1 as "isLast",
       case when s.step in ('refuse', 'redirect') then r.body end as reason
     from steps s join opinions o on o.id = s.record_id join units c on c.id = o.committee_id
       left join remarks r on r.step_id = s.id and r.erased_at is null
     where s.record_type = 'opinion' and s.record_id = any(${[id, handledId]}::uuid[]) and s.track = 'main'
-      and (s.record_id = ${id} or s.step in ('pass', 'assign', 'answer', 'reopen'))
+      and (s.record_id = ${id} or s.step in ('pass', 'assign', 'answer', 'reopen', 'resume'))
     order by s.at, s.id`.execute(tx)
   const departments = await departmentsOf(tx, handledId)
   const moments = rows.flatMap((taken) => {
     const words = wordsOf(taken, departments)
-    return words === null ? [] : [{ at: taken.at, words, reason: taken.reason }]
+    return words === null ? [] : [{ at: taken.at, words, reason: reasonOf(taken) }]
   })
   const turnings = await listTurnings(tx, [id, handledId])
   return [...moments, ...turnings.map(({ at, words }) => ({ at, words, reason: null }))].sort(
     (one, other) => instantOf(one.at) - instantOf(other.at),
   )
+}
+
+/** Why it was not taken up; where it belongs elsewhere, first where to turn. */
+const reasonOf = ({ step, isLast, redirectedTo, reason }: Taken): string | null => {
+  const advice =
+    step === 'redirect' && isLast && redirectedTo ? redirections[redirectedTo]?.advice : undefined
+  return [advice, reason].filter(Boolean).join('') || null
 }
 
 /** The database writes an offset of hours alone, which a program must read with its minutes. */
@@ -119,6 +147,7 @@ const wordsOf = (taken: Taken, departments: string): string | null => {
     answer: '已答复',
     rate: '您评价了，谢谢',
     reopen: '您说不满意，退回去再办',
+    resume: '退回原来承办的部门再办',
     lapse: '到期没有评价，先归档了',
     reconsider: '重新审看',
     invalidate: '没有列入办理',

@@ -2,6 +2,7 @@ import { type Actor, unitsOf } from '../../../platform/actor.ts'
 import { sql } from '../../../platform/db.ts'
 import type { Taker } from '../../../platform/process.ts'
 import type { Flow } from '../../../platform/take-step.ts'
+import { guardedIn } from '../../guarded-words/index.ts'
 import { type AnswerFacts, type AnswerState, type AnswerStep, answerProcess } from './process.ts'
 import { findingsIn } from './rules.ts'
 
@@ -10,9 +11,8 @@ export const writesFor = (actor: Actor) => sql<boolean>`(
   i.committee_id = any(${unitsOf(actor, 'office')}::uuid[]) or exists (select from opinion_venues w
     where w.opinion_id = i.id and w.venue_id = any(${unitsOf(actor, 'convener')}::uuid[])))`
 
-/** Guarded words of the 政协 of `a`: kept by posts, read here so that one list holds for all that is public. */
-export const guardedOf = sql`
-  coalesce((select json_agg(g.word order by g.word) from guarded_words g where g.committee_id = a.committee_id), '[]')`
+/** Guarded words of its 政协 that stand in a public answer. `a` is the answer. */
+export const guardedOf = guardedIn(sql`a.committee_id`, sql`a.title || ' ' || a.question || ' ' || a.answer`)
 
 interface Row {
   id: string
@@ -22,6 +22,7 @@ interface Row {
   answer: string
   guarded: string[]
   draftedBy: string
+  isErased: boolean
   office: boolean
   convener: boolean
 }
@@ -31,7 +32,7 @@ export const answerFlow: Flow<AnswerState, AnswerStep, AnswerFacts> = {
   table: 'public_answers',
   situations: async (tx, actor, ids) => {
     const { rows } = await sql<Row>`
-      select a.id, a.committee_id as "committeeId", a.title, a.question, a.answer, ${guardedOf} as guarded, a.drafted_by as "draftedBy",
+      select a.id, a.committee_id as "committeeId", a.title, a.question, a.answer, ${guardedOf} as guarded, a.drafted_by as "draftedBy", a.erased_at is not null as "isErased",
         a.committee_id = any(${unitsOf(actor, 'office')}::uuid[]) as office,
         exists (select from opinion_venues w where w.opinion_id = a.opinion_id and w.venue_id = any(${unitsOf(actor, 'convener')}::uuid[])) as convener
       from public_answers a join opinions i on i.id = a.opinion_id
@@ -42,6 +43,7 @@ export const answerFlow: Flow<AnswerState, AnswerStep, AnswerFacts> = {
         {
           facts: {
             isOwn: row.draftedBy === actor.personId,
+            isErased: row.isErased,
             hard: findingsIn(row, row.guarded)
               .filter((one) => one.isHard)
               .map((one) => `${one.what}“${one.text}”`),

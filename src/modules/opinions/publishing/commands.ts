@@ -7,6 +7,8 @@ import { Conflict, Invalid, NotFound } from '../../../platform/errors.ts'
 import type { House } from '../../../platform/house.ts'
 import { segment } from '../../../platform/segment.ts'
 import { beginProcess, takeStep } from '../../../platform/take-step.ts'
+import { guardedIn } from '../../guarded-words/index.ts'
+import { erasedWords } from '../rules.ts'
 import { answerFlow, writesFor } from './access.ts'
 import type { draftAnswer as draftEndpoint, editAnswer as editEndpoint } from './contract.ts'
 import { whyNotDraft } from './queries.ts'
@@ -28,7 +30,7 @@ export const checkAnswer = async (
     phone: Buffer | null
     place: Buffer | null
   }>`
-    select coalesce((select json_agg(g.word order by g.word) from guarded_words g where g.committee_id = i.committee_id), '[]') as guarded,
+    select ${guardedIn(sql`i.committee_id`, sql`${`${fields.title} ${fields.question} ${fields.answer}`}::text`)} as guarded,
       s.name_sealed as name, s.phone_sealed as phone, s.place_sealed as place
     from opinions i left join opinion_speakers s on s.opinion_id = i.id
     where i.id = ${opinionId} and ${writesFor(actor)}`.execute(tx)
@@ -62,8 +64,9 @@ export const draftAnswer = async (
     number: string | null
     about: string
     answers: number
+    isErased: boolean
   }>`
-    select i.committee_id as "committeeId", i.state, i.number, i.about,
+    select i.committee_id as "committeeId", i.state, i.number, i.about, i.words = ${erasedWords} as "isErased",
       (select w.venue_id from opinion_venues w where w.opinion_id = i.id order by w.venue_id limit 1) as "venueId",
       (select a.id from public_answers a where a.opinion_id = i.id) as before,
       (select count(*) from replies r where r.record_type = 'opinion' and r.record_id = i.id and r.state = 'published') as answers
@@ -122,6 +125,7 @@ export const stepAnswer = async (
   id: string,
   asked: TakeStep,
 ): Promise<{ state: string }> => {
+  if (asked.step === 'erase') throw new Invalid([{ path: 'step', message: '没有这一步' }])
   const { to } = await takeStep(tx, actor, answerFlow, id, asked)
   if (to === 'published')
     await sql`update public_answers set published_at = ${actor.now} where id = ${id}`.execute(tx)

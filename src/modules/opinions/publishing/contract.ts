@@ -117,6 +117,7 @@ export const checkAnswer = endpoint({
     answer: z.string().max(8000),
   }),
   reply: z.object({ findings: z.array(AnswerFinding) }),
+  keeps: 'sealed',
   errors: [400, 401, 403, 404],
   policy: writers,
 })

@@ -1,7 +1,7 @@
 import { process } from '../../../platform/process.ts'
 
 export type AnswerState = 'drafted' | 'submitted' | 'published' | 'returned' | 'withdrawn'
-export type AnswerStep = 'submit' | 'publish' | 'return' | 'takeBack' | 'withdraw' | 'redraft'
+export type AnswerStep = 'submit' | 'publish' | 'return' | 'takeBack' | 'withdraw' | 'erase' | 'redraft'
 
 /** What the gates of a public answer look at. */
 export interface AnswerFacts {
@@ -9,6 +9,8 @@ export interface AnswerFacts {
   hard: string[]
   /** who asks wrote the words */
   isOwn: boolean
+  /** its question was erased on the speaker's demand */
+  isErased: boolean
 }
 
 const clean = ({ hard }: AnswerFacts): string | null =>
@@ -51,11 +53,19 @@ export const answerProcess = process<AnswerState, AnswerStep, AnswerFacts>({
       by: ['office', 'author', 'convener'],
       words: 'required',
     },
+    erase: {
+      label: '按反映人要求撤下、删去',
+      from: ['drafted', 'submitted', 'published', 'returned'],
+      to: 'withdrawn',
+      by: ['office'],
+      source: '个人信息保护法第四十七条',
+    },
     redraft: {
       label: '重新起草',
       from: ['withdrawn'],
       to: 'drafted',
       by: ['office', 'author', 'convener'],
+      unless: ({ isErased }) => (isErased ? '已按反映人要求删去，不能再公开' : null),
       words: 'optional',
     },
   },
@@ -63,4 +73,5 @@ export const answerProcess = process<AnswerState, AnswerStep, AnswerFacts>({
     submitted: { kind: 'review-answer', label: '审核公开问答', asks: 'office' },
     returned: { kind: 'mend-answer', label: '修改退回的公开问答', asks: 'person' },
   },
+  notes: { draft: '起草', erase: '按反映人要求删去' },
 })

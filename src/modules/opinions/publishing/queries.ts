@@ -3,6 +3,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { standingOf } from '../../../platform/take-step.ts'
+import { erasedWords } from '../rules.ts'
 import { answerFlow, guardedOf, writesFor } from './access.ts'
 import type {
   PublicAnswer,
@@ -44,14 +45,20 @@ export const getAnswer = async (tx: Tx, actor: Actor, id: string): Promise<Publi
   const { guarded, ...answer } = row
   return {
     ...answer,
-    findings: findingsIn(answer, guarded),
+    findings: answer.question === erasedWords ? [] : findingsIn(answer, guarded),
     mayEdit: answer.state === 'drafted' || answer.state === 'returned',
     standing: await standingOf(tx, actor, answerFlow, id, answer.state),
   }
 }
 
 /** Why an opinion gives no public answer yet; null when it does. */
-export const whyNotDraft = (opinion: { state: string; about: string; answers: number }): string | null => {
+export const whyNotDraft = (opinion: {
+  state: string
+  about: string
+  answers: number
+  isErased: boolean
+}): string | null => {
+  if (opinion.isErased) return '原话已按反映人要求删去，不能公开问答'
   if (opinion.about === 'platform') return '对平台的投诉建议不公开问答'
   if (opinion.state !== 'answered' && opinion.state !== 'closed') return '答复了才能公开问答'
   return opinion.answers === 0 ? '还没有发出的答复，没有什么可以公开' : null
@@ -68,12 +75,14 @@ export const getAnswerOf = async (
     state: string
     about: string
     answers: number
+    isErased: boolean
     title: string
     question: string
     answer: string | null
     category: string | null
   }>`
     select (select a.id from public_answers a where a.opinion_id = i.id) as "answerId", i.state, i.about, i.category, i.words as question,
+      i.words = ${erasedWords} as "isErased",
       coalesce(i.title, left(i.words, ${mostTitle / 3}::int)) as title, r.answers, left(r.answer, ${mostAnswer}::int) as answer
     from opinions i cross join lateral (
       select count(*) as answers, string_agg(r.body, E'\n\n' order by r.published_at, r.id) as answer from replies r

@@ -36,7 +36,7 @@ const patterns: readonly { what: string; isHard: boolean; match: RegExp }[] = [
   },
 ]
 
-/** What stands in the words by pattern and by the 政协's guarded words, field by field, each once. (C13, C14: what is published has no name and no contact) */
+/** What stands in the words by pattern and of the guarded words found in them, field by field, each once. (C13, C14: what is published has no name and no contact) */
 export const findingsIn = (fields: Fields, guarded: readonly string[]): Finding[] => {
   const found: Finding[] = []
   for (const field of ['title', 'question', 'answer'] as const) {

@@ -51,6 +51,12 @@ export function useField(field: {
   }
 }
 
+/** What stands in a field of text now, for what is shown beside while one types. */
+export function useTyped(name: string): string {
+  const raw = useForm().values.get(name)
+  return typeof raw === 'string' ? raw : ''
+}
+
 /** The id of a field's control, so that the summary of errors can link to it. */
 export function fieldId(formId: string, name: string): string {
   return `${formId}-${name.replaceAll('.', '-')}`

@@ -10,6 +10,7 @@ export { Figure } from '../figure.tsx'
 export { asDay, asDayTime, asTime, asWeekday, inThousands } from '../words.ts'
 export { Form } from '../form/form.tsx'
 export { dropDraft, setDraftOwner } from '../form/draft.ts'
+export { useTyped } from '../form/store.ts'
 export { failureOf, type Failure } from '../form/failure.ts'
 export {
   DateField,

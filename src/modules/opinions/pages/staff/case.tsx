@@ -23,6 +23,8 @@ import { channels, redirections } from '../../rules.ts'
 import { dueWords } from '../due.ts'
 import { TurningsOf } from '../parts/turnings.tsx'
 import { PublicAnswerOf } from '../../publishing/pages/staff/of-opinion.tsx'
+import { ErasureOf } from '../parts/erasure.tsx'
+import { SlipOf } from '../parts/slip.tsx'
 import { Handling } from './handling.tsx'
 
 /** One opinion as its handlers read it: the words, who spoke, like ones, what may be done, what happened. */
@@ -53,9 +55,13 @@ export function OpinionCase({ id }: { id: string }) {
       {data.inFull && <Filing id={id} rest={data.inFull} category={data.category} />}
       {data.inFull && <Like rest={data.inFull} />}
       <Steps item={data} />
+      {data.inFull?.slip && data.kind === 'opinion' && (
+        <SlipOf id={id} number={data.number} obstacle={data.inFull.slip.obstacle} />
+      )}
       {data.inFull && data.kind === 'opinion' && <Handling id={id} state={data.state} />}
       {data.inFull && data.kind === 'opinion' && <PublicAnswerOf id={id} state={data.state} />}
       {data.inFull && data.kind === 'opinion' && <TurningsOf opinionId={id} />}
+      {data.inFull?.mayErase && data.kind === 'opinion' && <ErasureOf id={id} />}
     </Case>
   )
 }
@@ -226,7 +232,7 @@ function Steps({ item }: { item: ItemInFull }) {
   const rest = item.inFull
   const shown = item.standing.steps.filter(
     (one) =>
-      !['assign', 'recall', 'answer'].includes(one.step) &&
+      !['await', 'assign', 'recall', 'answer'].includes(one.step) &&
       !(one.obstacle !== null && ['note', 'withdraw'].includes(one.step)), // never open while somebody waits
   )
   if (shown.length === 0) return null

@@ -5,6 +5,7 @@ import { newKey, upload, useRead, useWrite } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
 import { staff } from '../../../../web/paths.ts'
 import {
+  Button,
   Check,
   DateField,
   FileField,
@@ -12,6 +13,7 @@ import {
   HiddenField,
   NumberField,
   PageHead,
+  Select,
   SelectField,
   TextArea,
   TextField,
@@ -21,14 +23,16 @@ import {
 import { listVenues } from '../../../venues/contract.ts'
 import { TakenDown, addScan, takeDown } from '../../contract.ts'
 import { mostWords } from '../../rules.ts'
+import { LikeWhileTyping } from '../parts/like-while-typing.tsx'
 
-const Written = TakenDown.omit({ isAwaited: true, slotId: true, category: true }).extend({
+const Written = TakenDown.omit({ isAwaited: true, slotId: true, slipId: true, category: true }).extend({
   venueId: z.uuid().nullable().default(null),
   quiet: z.boolean().default(false),
   scanId: z.string().optional(),
 })
 
 interface Done {
+  slipPath: string | null
   number: string | null
   code: string | null
   words: string
@@ -41,6 +45,7 @@ export default function Letters() {
   const write = useWrite(takeDown)
   const [done, setDone] = useState<Done[]>([])
   const [round, setRound] = useState(0)
+  const [slipId] = useState(newKey)
   const [address] = useSearchParams()
   const slotId = address.get('slot')
   const draftKey = `letters ${slotId ?? ''}`
@@ -59,6 +64,7 @@ export default function Letters() {
         title="代录信件、电话"
         crumbs={[{ label: '群众意见', to: below(staff.opinions()) }, { label: '代录' }]}
         facts={['一封一条。来源、日期、工作室、谁收的，记下一条时不用再填']}
+        aside={<BlankForms venues={venues.data?.rows ?? []} />}
       />
       <Form
         key={round}
@@ -68,7 +74,7 @@ export default function Letters() {
         initial={kept}
         onSubmit={async ({ quiet, scanId: _, ...given }, { key }) => {
           const saved = await write.send({
-            body: { ...given, isAwaited: !quiet, slotId, category: null },
+            body: { ...given, isAwaited: !quiet, slotId, slipId, category: null },
             key,
           })
           if (scan.current)
@@ -85,7 +91,13 @@ export default function Letters() {
             collectedBy: given.collectedBy ?? '',
           })
           setDone((old) => [
-            { number: saved.number, code: saved.code, words: given.words, at: new Date().toISOString() },
+            {
+              number: saved.number,
+              code: saved.code,
+              slipPath: saved.slipPath,
+              words: given.words,
+              at: new Date().toISOString(),
+            },
             ...old,
           ])
           dropDraft(draftKey) // before the next letter's form looks for one
@@ -99,6 +111,7 @@ export default function Letters() {
           rows={5}
           hint={`照原话写，最多 ${mostWords} 字。写完按 Ctrl+Enter 存下来，接着写下一条。`}
         />
+        <LikeWhileTyping name="words" />
         <SelectField
           name="channel"
           label="怎么来的"
@@ -138,13 +151,14 @@ export default function Letters() {
       {done.length > 0 && (
         <section aria-label="刚才记下的">
           <h2>刚才记下的 {done.length} 条</h2>
+          <Printed done={done} />
           <ol className="plain">
             {done.map((one) => (
               <li key={one.at}>
                 <b className="num">{one.number ?? '没有编号'}</b>
                 {one.code && (
                   <>
-                    ，查询码 <b className="num">{one.code}</b>（抄给反映人，只显示这一次）
+                    ，查询码 <b className="num">{one.code}</b>（抄给反映人，或印回执单）
                   </>
                 )}
                 ，{Array.from(one.words).slice(0, 24).join('')}
@@ -153,6 +167,46 @@ export default function Letters() {
             ))}
           </ol>
         </section>
+      )}
+    </div>
+  )
+}
+
+/** Receipts of this sitting are on one sheet: printed once at the end, cut and handed out. */
+function Printed({ done }: { done: readonly Done[] }) {
+  const slips = done.filter((one) => one.slipPath !== null)
+  const [last] = slips
+  if (!last?.slipPath) return null
+  return (
+    <p>
+      <Button href={last.slipPath} icon="print">
+        印这 {slips.length} 张回执单
+      </Button>
+    </p>
+  )
+}
+
+/** 意见表 to be filled in by hand, one for each studio. */
+function BlankForms({ venues }: { venues: readonly { id: string; name: string }[] }) {
+  const [venueId, setVenueId] = useState('')
+  if (venues.length === 0) return null
+  const [only] = venues
+  const id = venues.length === 1 && only ? only.id : venueId
+  return (
+    <div className="open">
+      {venues.length > 1 && (
+        <Select
+          label="空白意见表"
+          value={venueId}
+          all="选工作室"
+          options={venues.map((venue) => ({ value: venue.id, label: venue.name }))}
+          onChange={setVenueId}
+        />
+      )}
+      {id && (
+        <Button href={staff.opinionForm(id)} icon="print">
+          印空白意见表
+        </Button>
       )}
     </div>
   )

@@ -67,7 +67,7 @@ export default function AnswerPage() {
       />
       <Findings findings={data.findings} />
       <StepBar
-        steps={data.standing.steps}
+        steps={data.standing.steps.filter((one) => one.step !== 'erase')} // taken with the opinion, on its page
         likely={data.state === 'submitted' ? 'publish' : data.state === 'published' ? 'none' : 'submit'}
         about={{
           publish: { final: '通过后马上公开，谁都能看到。可以随时撤下。', done: '已公开' },

@@ -12,11 +12,11 @@ import {
   SearchBox,
   TextField,
 } from '../../../../web/ui/staff/index.ts'
-import { addGuardedWord, dropGuardedWord, listGuardedWords } from '../../contract.ts'
+import { addGuardedWord, dropGuardedWord, listGuardedWords, restoreGuardedWord } from '../../contract.ts'
 
 const NewWord = addGuardedWord.body.pick({ word: true, advice: true })
 
-/** 错敏词表: words that stop a 动态 from going out until somebody has looked; each 政协 keeps its own. */
+/** 错敏词表: words that stop what is to go out until somebody has looked; each 政协 keeps its own beside those that ship. */
 export default function GuardedWords() {
   const [address, setAddress] = useSearchParams()
   const page = Number(address.get('page') ?? 1) || 1
@@ -25,6 +25,7 @@ export default function GuardedWords() {
   const me = useMe()
   const add = useWrite(addGuardedWord)
   const drop = useWrite(dropGuardedWord)
+  const restore = useWrite(restoreGuardedWord)
   const office = me.data?.grants.find((grant) => grant.role === 'office')
   const total = list.data?.total ?? 0
   return (
@@ -32,7 +33,10 @@ export default function GuardedWords() {
       <PageHead
         title="错敏词表"
         crumbs={[{ label: '动态', to: below(staff.posts()) }, { label: '错敏词表' }]}
-        facts={['动态里出现这些词，就不能发布，要退回改写', '出厂是空的，由本级政协办公室自己定']}
+        facts={[
+          '动态、公开问答、社情民意信息、专报里出现这些词，就发不出去，要先改写',
+          '平台自带一些错别字，不合用的可以停用；人名、职务、地名请自己加',
+        ]}
       />
       <Form
         schema={NewWord}
@@ -67,17 +71,31 @@ export default function GuardedWords() {
           />
         }
         columns={[
-          { key: 'word', title: '词', width: 220, rowHead: true, render: (row) => row.word },
+          {
+            key: 'word',
+            title: '词',
+            width: 220,
+            rowHead: true,
+            render: (row) => (row.isOff ? `${row.word}（已停用）` : row.word),
+          },
           { key: 'advice', title: '该怎么写', render: (row) => row.advice || '–' },
-          { key: 'by', title: '谁加的', width: 120, render: (row) => row.addedBy ?? '–' },
+          {
+            key: 'by',
+            title: '谁加的',
+            width: 120,
+            render: (row) => (row.isShipped ? '平台自带' : (row.addedBy ?? '–')),
+          },
           {
             key: 'drop',
             title: '',
             name: '办理',
             width: 130,
             render: (row) => (
-              <RowButton icon="close" onPress={() => void drop.send({ params: { id: row.id } })}>
-                从词表去掉
+              <RowButton
+                {...(row.isOff ? {} : { icon: 'close' })}
+                onPress={() => void (row.isOff ? restore : drop).send({ params: { id: row.id } })}
+              >
+                {row.isOff ? '重新启用' : row.isShipped ? '停用' : '从词表去掉'}
               </RowButton>
             ),
           },

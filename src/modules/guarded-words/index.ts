@@ -1,0 +1,1 @@
+export { guardedIn, guardedWordsIn } from './check.ts'
