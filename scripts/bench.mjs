@@ -1,8 +1,10 @@
-// npm run bench: builds what is stale and prints each figure beside its floor; `npm run bench -- loop` those of the opinion loop.
+// npm run bench: builds what is stale and prints each figure beside its floor; `npm run bench -- loop` those of the opinion loop,
+// `npm run bench -- posters` the posters of a province.
 import { buildAll, isStale } from './build.mjs'
 
 process.env.NODE_ENV ??= 'production'
 if (isStale()) await buildAll()
-const loop = process.argv.indexOf('loop')
-if (loop > 0) process.argv.splice(loop, 1)
-await import(loop > 0 ? '../dist/bench-loop.js' : '../dist/bench.js')
+const others = ['loop', 'posters']
+const asked = process.argv.findIndex((word) => others.includes(word))
+const [other] = asked > 0 ? process.argv.splice(asked, 1) : []
+await import(other ? `../dist/bench-${other}.js` : '../dist/bench.js')

@@ -17,7 +17,16 @@ const newest = (path) => {
 export const isStale = () => {
   const stamp = join(root, 'dist', 'stamp.json')
   if (!existsSync(stamp)) return true
-  const inputs = ['src', 'bench', 'torture', 'scripts', 'package.json', 'package-lock.json', 'vite.config.ts']
+  const inputs = [
+    'src',
+    'bench',
+    'test/photograph.ts',
+    'torture',
+    'scripts',
+    'package.json',
+    'package-lock.json',
+    'vite.config.ts',
+  ]
   return inputs.some(
     (name) =>
       existsSync(join(root, name)) &&
@@ -60,6 +69,7 @@ const buildOnce = async () => {
       bench: 'bench/run.ts',
       enumeration: 'bench/enumeration.ts',
       'bench-loop': 'bench/loop.ts',
+      'bench-posters': 'bench/posters.ts',
       torture: 'torture/main.ts',
     },
     outdir: 'dist',

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, readdirSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import sharp from 'sharp'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -17,27 +16,9 @@ import { notifyJobs } from '../src/platform/notify/index.ts'
 import { type SmallProvince, convene, makeMember, makeProvince, makeStaff, makeVenue } from './builders.ts'
 import { testDatabase } from './database.ts'
 import { type Client, clientOf, testHouse } from './house.ts'
-import { tableTexts } from './table-texts.ts'
-
-/** What speakers said of themselves: words, digits and names that occur nowhere else. */
-const secrets = ['金丝雀𠮷', '19900009876', '金丝雀弄88号', '纸上鹂歌', '19900005432', '鹂歌坊7栋']
-/** What was said, erased later with its pictures. */
-const erased = '渡口的棚子漏雨鸬鹚'
+import { erased, filesBelow, secrets, secretsIn, tablesHolding, unpacked } from './leaks.ts'
 
 const { db, owner, ownerUrl } = testDatabase()
-
-/** The secrets that a text holds, plain or as the database and JSON write bytes and letters. */
-const secretsIn = (text: string, all: readonly string[] = secrets): string[] =>
-  all.filter((secret) =>
-    [
-      secret,
-      encodeURIComponent(secret),
-      Buffer.from(secret).toString('hex'),
-      Buffer.from(secret).toString('base64').replace(/=+$/, ''),
-      JSON.stringify(secret).slice(1, -1),
-      secret.replace(/(\d{3})(\d{4})(\d{4})/, '$1-$2-$3'),
-    ].some((shape) => text.includes(shape)),
-  )
 
 describe('who spoke', () => {
   const logged: string[] = []
@@ -51,11 +32,7 @@ describe('who spoke', () => {
   let opinion = ''
   let letter = ''
 
-  /** The tables whose rows hold one of these texts, the database's own sight of them. */
-  const tablesWith = async (all: readonly string[] = secrets): Promise<string[]> =>
-    [...(await tableTexts(owner()))].flatMap(([name, text]) =>
-      secretsIn(text, all).length > 0 ? [name] : [],
-    )
+  const tablesWith = (all?: readonly string[]) => tablesHolding(owner(), all)
 
   const send = async (path: string, fields: Record<string, string>, picture?: File) => {
     const form = new FormData()
@@ -280,25 +257,7 @@ describe('who spoke', () => {
   })
 })
 
-/** What lies zipped in a tar, unzipped. */
-const unpacked = (tar: Buffer): Buffer[] => {
-  const found: Buffer[] = []
-  for (let at = 0; at + 512 <= tar.length;) {
-    const size = Number.parseInt(tar.toString('latin1', at + 124, at + 135), 8)
-    if (!Number.isFinite(size)) return found
-    const piece = tar.subarray(at + 512, at + 512 + size)
-    if (piece[0] === 0x1f && piece[1] === 0x8b) found.push(gunzipSync(piece))
-    at += 512 + Math.ceil(size / 512) * 512
-  }
-  return found
-}
-
 const photo = () =>
   sharp({ create: { width: 9, height: 9, channels: 3, background: '#888' } })
     .jpeg()
     .toBuffer()
-
-const filesBelow = (folder: string): string[] =>
-  readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
 import type { ImportAsked, ImportPreview } from '../platform/importing/contract.ts'
 import { newKey } from './call.ts'
 import {
@@ -72,11 +72,16 @@ export function ImportCheck(props: {
         }
         after={trouble ?? undefined}
       >
-        “{data.fileName}”共 {inThousands(data.total)} 行：{props.fresh} <b>{inThousands(data.fresh)}</b>{' '}
-        {props.of}
-        ，更新 <b>{inThousands(data.changed)}</b> {props.of}，没有变化 <b>{inThousands(data.same)}</b>{' '}
-        {props.of}
-        {data.bad + asked > 0 ? '；' : '。'}
+        “{data.fileName}”共 {inThousands(data.total)} 行：
+        <Comes
+          of={props.of}
+          counts={[
+            [props.fresh, data.fresh],
+            ['更新', data.changed],
+            ['没有变化', data.same],
+          ]}
+          end={data.bad + asked > 0 ? '；' : '。'}
+        />
         {asked > 0 && (
           <Ask>
             {inThousands(asked)} 行同名的等您认{data.bad > 0 ? '，' : '。'}
@@ -108,6 +113,22 @@ export function ImportCheck(props: {
         total={data.changed}
         rows={data.changedRows.map(({ line, name, what }) => ({ line, name, words: what.join('、') }))}
       />
+    </>
+  )
+}
+
+/** What the rows come to; what comes to nothing is left out. */
+function Comes(props: { of: string; counts: readonly (readonly [string, number])[]; end: string }) {
+  const shown = props.counts.filter(([, count]) => count > 0)
+  return (
+    <>
+      {shown.map(([word, count], at) => (
+        <Fragment key={word}>
+          {at > 0 && '，'}
+          {word} <b>{inThousands(count)}</b> {props.of}
+        </Fragment>
+      ))}
+      {shown.length > 0 && props.end}
     </>
   )
 }

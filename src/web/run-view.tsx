@@ -68,7 +68,7 @@ function endOf(run: Run, unit: string, of: string): ReactNode {
   if (run.state === 'failed') return <Ask>{run.error}</Ask>
   const figures = [...words].flatMap(([key, label]) => {
     const value = run.result?.[key]
-    if (typeof value !== 'number' || (value === 0 && key !== 'fresh')) return []
+    if (typeof value !== 'number' || value === 0) return []
     return [`${label} ${inThousands(value)} ${key === 'total' || key === 'bad' ? unit : of}`]
   })
   return `好了。${figures.join('，')}${figures.length > 0 ? '。' : ''}`

@@ -27,7 +27,7 @@ describe.skipIf(!browserPath)('an activity from plan to ledger', () => {
     await desk.getByText('还没有确认纪律要求（中央八项规定及其实施细则精神）').waitFor()
     await desk.getByRole('button', { name: '我确认照此办理' }).click()
     await desk.getByRole('button', { name: '定下方案' }).click()
-    await desk.getByText('报名 0 人，到场 0 人').waitFor()
+    await desk.getByText('还没有记到场。').waitFor()
   })
 
   test('five names are ticked by the keyboard alone, and one press records them', async () => {
@@ -43,6 +43,21 @@ describe.skipIf(!browserPath)('an activity from plan to ledger', () => {
     await press.focus()
     await press.press('Enter')
     await desk.getByText('记下了，现在到场 5 人。').waitFor()
+  })
+
+  test('somebody on leave is ticked only after one question, and “all” leaves them out', async () => {
+    const away = await onLeave(desk, id)
+    await desk.goto(`/staff/activities/${id}/roll`)
+    await desk.getByRole('button', { name: '没到的全勾上，请假的除外' }).click()
+    expect(await desk.getByRole('checkbox', { name: `${away}到场` }).isChecked()).toBe(false)
+    await desk.getByRole('button', { name: '全不勾' }).click()
+    await desk.getByRole('checkbox', { name: `${away}到场` }).check()
+    await desk.getByRole('button', { name: '记下 1 人到场' }).click()
+    await desk.getByText(`${away}请了假，也勾上了。人来了就仍记到场，请假不再算。`).waitFor()
+    await desk.getByRole('button', { name: '回去再看看' }).click()
+    await desk.getByRole('button', { name: '记下 1 人到场' }).click()
+    await desk.getByRole('button', { name: '仍记到场，共 1 人' }).click()
+    await desk.getByText('记下了，现在到场 6 人。其中 1 人请过假，仍记到场。').waitFor()
   })
 
   test('off line a member checks in and writes down an own activity; the network back, all arrives and leaves the phone', async () => {
@@ -142,3 +157,30 @@ const queued = (page: Page): Promise<number> =>
         }
       }),
   )
+
+/** The convener takes down a leave of the last who has not come, and grants it; answers the name. */
+const onLeave = async (desk: Page, id: string): Promise<string> => {
+  const { personId, name, campaignId } = await desk.evaluate(async (activity) => {
+    const read = async (path: string) => (await fetch(path, { headers: { 'x-face': 'staff' } })).json()
+    const roll = await read(`/api/activities/${activity}/roll`)
+    const { campaignId } = await read(`/api/activities/${activity}`)
+    const free = roll.rows.filter(
+      (row: { attendance: unknown; onLeave: boolean }) => !row.attendance && !row.onLeave,
+    )
+    return { ...free.at(-1), campaignId }
+  }, id)
+  const leave = crypto.randomUUID()
+  const post = (path: string, body: object) =>
+    desk.evaluate(
+      async ([url, key, text]) => {
+        const headers = { 'x-face': 'staff', 'content-type': 'application/json', 'idempotency-key': key }
+        const reply = await fetch(url, { method: 'POST', headers, body: text })
+        return reply.ok ? '' : reply.text()
+      },
+      [path, crypto.randomUUID(), JSON.stringify(body)] as const,
+    )
+  const asked = { id: leave, campaignId, personId, reason: 'official', proxyReason: '来电话请假' }
+  expect(await post('/api/leaves', asked)).toBe('')
+  expect(await post(`/api/leaves/${leave}/steps`, { step: 'approve' })).toBe('')
+  return name
+}

@@ -47,6 +47,12 @@ export const lateArrival = (happenedAt: Date, now: Date): string | null =>
     ? '离签到已过 24 小时，补传收不了。请找召集人补记到场。'
     : null
 
+/** Where an activity stands against the clock: `today` from its day's first minute, `over` when it has ended. */
+export const phaseOf = (span: Span, now: Date): 'ahead' | 'today' | 'over' => {
+  if (now >= new Date(span.endsAt)) return 'over'
+  return now < startOf(dayOf(new Date(span.beginsAt))) ? 'ahead' : 'today'
+}
+
 /** Why nobody can be ticked yet, or null: from the first minute of its day on. */
 export const tickObstacle = (activity: { state: string; beginsAt: string }, now: Date): string | null => {
   if (activity.state === 'draft') return '方案还没有定下来，先定下方案再点名'

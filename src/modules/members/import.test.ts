@@ -3,19 +3,16 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { makeProvince, makeStaff } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { type Client, clientOf, testApp, testHouse } from '../../../test/house.ts'
-import { uploadWith } from '../../../test/upload.ts'
+import { type FilledCells, filledSheet, importsOf } from '../../../test/import-sheets.ts'
 import { sql } from '../../platform/db.ts'
 import { addUnit } from '../organisations/index.ts'
 import type { App, House } from '../../platform/house.ts'
-import { workOn } from '../../platform/runs/index.ts'
-import { readRows, writeErrorSheet } from '../../platform/spreadsheet/index.ts'
+import { readRows } from '../../platform/spreadsheet/index.ts'
 import { choicesOf } from './choices.ts'
 import { importColumns } from './importing/columns.ts'
 import { importWorker } from './importing/work.ts'
 
 const { db } = testDatabase()
-
-type Row = Record<string, string | null>
 
 describe('members come from a sheet', () => {
   let house: House
@@ -24,6 +21,7 @@ describe('members come from a sheet', () => {
   let city: string
   let office: Client
   let cityOffice: Client
+  let imports: ReturnType<typeof importsOf>
 
   beforeAll(async () => {
     const place = await makeProvince(db)
@@ -47,6 +45,14 @@ describe('members come from a sheet', () => {
     app = await testApp(house)
     office = await clientOf(app, await makeStaff(db, county))
     cityOffice = await clientOf(app, await makeStaff(db, city))
+    imports = importsOf({
+      app,
+      house,
+      path: '/api/members/imports',
+      worker: importWorker,
+      columns: async (client) =>
+        importColumns(await choicesOf(db, client === office ? county : city, '2026-09-21')),
+    })
   })
 
   afterEach(async () => {
@@ -57,33 +63,13 @@ describe('members come from a sheet', () => {
     await sql`update todos set closed_at = now() where closed_at is null`.execute(db)
   })
 
-  const sheetOf = async (rows: Row[], committeeId = county) => {
-    const choices = await choicesOf(db, committeeId, '2026-09-21')
-    const filled = rows.map((values, at) => ({ line: at + 1, values }))
-    return writeErrorSheet({
-      title: '委员',
-      columns: importColumns(choices),
-      notes: [],
-      rows: filled,
-      errors: filled.map(({ line }) => ({ line, key: null, words: '试', stops: false })),
-    })
-  }
-  const upload = async (content: Buffer, client = office, name = '委员.xlsx') =>
-    uploadWith(app, client, '/api/members/imports', { name, content })
-  const send = async (rows: Row[], client = office) => {
-    const content = await sheetOf(rows, client === office ? county : city)
-    const reply = await upload(content, client)
-    return String(Object(reply.json()).id)
-  }
-  const preview = async (id: string, client = office) =>
-    (await client.get(`/api/members/imports/${id}`)).json()
-  const run = async (id: string, mode: 'all' | 'good', decisions: unknown[] = [], client = office) => {
-    const runId = newId()
-    await client.post(`/api/members/imports/${id}/run`, { runId, mode, decisions })
-    await workOn(house, [importWorker], runId)
-    return { runId, ...Object((await client.get(`/api/runs/${runId}`)).json()) }
-  }
-  const imported = async (rows: Row[], client = office) => run(await send(rows, client), 'good', [], client)
+  const upload = (content: Buffer, client = office, name?: string) => imports.upload(content, client, name)
+  const send = (rows: FilledCells[], client = office) => imports.send(rows, client)
+  const preview = (id: string, client = office) => imports.preview(id, client)
+  const run = (id: string, mode: 'all' | 'good', decisions: unknown[] = [], client = office) =>
+    imports.run(id, client, { mode, decisions })
+  const imported = async (rows: FilledCells[], client = office) =>
+    run(await send(rows, client), 'good', [], client)
   const names = async () => {
     const reply = Object((await office.get('/api/members?standing=all')).json())
     return reply.rows.map((row: { name: string }) => row.name)
@@ -133,7 +119,7 @@ describe('members come from a sheet', () => {
     expect(ended).toMatchObject({
       state: 'done',
       result: { fresh: 1, bad: 1 },
-      fileName: '委员-要改的行.xlsx',
+      fileName: '名册-要改的行.xlsx',
     })
     expect(await names()).toEqual(['周小禾'])
     const choices = await choicesOf(db, county, '2026-09-21')
@@ -200,6 +186,39 @@ describe('members come from a sheet', () => {
     })
   })
 
+  test('all faults of a row are named at once: cells, doubles, unknown numbers and days, whatever comes first', async () => {
+    await imported([he])
+    const id = await send([
+      { name: '卜二', phone: '19900000012', sector: '养蜂界' },
+      { name: '卜二', phone: '19900000012', from: '2024-01-01' },
+      { name: '周小禾', no: '0077', phone: '123', gender: '中', from: '2025-03-01', until: '2025-02-01' },
+      { name: null, no: '0001', sector: '养蜂界' },
+      { name: '周小禾', sector: '养蜂界', workplace: '医生' },
+      { name: '于三', sector: '养蜂界', phone: '1990000' },
+      { name: '于三', sector: '养蜂界', phone: he.phone },
+    ])
+    const seen = Object(await preview(id))
+    expect([seen.fresh, seen.bad, seen.asked, seen.doubled]).toEqual([1, 6, 0, 1])
+    const reasons = seen.badRows.map((row: { line: number; reasons: string[] }) => [row.line, ...row.reasons])
+    const beekeepers = '界别“养蜂界”不在可选的范围里，请从下拉框里选'
+    expect(reasons).toEqual([
+      [4, beekeepers, '与第 5 行是同一人的同一段任职'],
+      [
+        6,
+        '性别“中”不在可选的范围里，请从下拉框里选',
+        '手机号“123”不是电话号码：手机 11 位，座机要带区号，一格只填一个',
+        '结束日期要晚于开始日期。结束日期是不再任职的第一天。',
+        '没有编号 0077；新委员的编号请空着',
+      ],
+      [7, '姓名不能为空', beekeepers],
+      [8, beekeepers, '名册里有同名的委员；填上手机号或编号，再传时就不用问是不是同一人'],
+      [9, '手机号“1990000”不是电话号码：手机 11 位，座机要带区号，一格只填一个', beekeepers],
+      [10, beekeepers, '这个手机号是周小禾的，与姓名对不上；改名请到那一位的页面上改'],
+    ])
+    expect(await run(id, 'good')).toMatchObject({ state: 'done', result: { fresh: 1, bad: 6 } })
+    expect(await names()).toEqual(['卜二', '周小禾'])
+  })
+
   test('by 编号 a seat is changed, its mobile too; empty cells leave what is there', async () => {
     await imported([he])
     const ended = await imported([{ name: '周小禾', no: '0001', phone: '19900000009', until: '2026-06-01' }])
@@ -208,67 +227,6 @@ describe('members come from a sheet', () => {
     expect(listed.rows).toMatchObject([
       { no: '0001', phone: '199****0009', sector: '教育界', until: '2026-06-01', serving: false },
     ])
-  })
-
-  test('a person found in another 政协 by mobile is a new person there and a to-do; merged, both are one', async () => {
-    await imported([he])
-    await imported([{ name: '周小禾', phone: he.phone }], cityOffice)
-    const todos = Object((await cityOffice.get('/api/todos')).json())
-    expect(
-      todos.rows.toSorted((one: { kind: string }, other: { kind: string }) =>
-        one.kind.localeCompare(other.kind),
-      ),
-    ).toMatchObject([
-      { kind: 'members.likeness', title: '核对：周小禾与临湖县政协的一位可能是同一人' },
-      { kind: 'runs.look' },
-    ])
-    const list = Object((await cityOffice.get('/api/likenesses')).json())
-    const { id } = list.rows[0]
-    expect((await office.get(`/api/likenesses/${id}`)).status).toBe(404)
-    expect((await cityOffice.get(`/api/likenesses/${id}`)).json()).toMatchObject({
-      phones: 'same',
-      own: { committeeName: '政协试市委员会' },
-      other: { committeeName: '政协临湖县委员会', seats: [{ postLabel: '委员' }] },
-      standing: { state: 'open', steps: [{ step: 'merge', obstacle: null }, { step: 'tellApart' }] },
-    })
-    const roots = async () =>
-      (
-        await sql<{ n: number }>`select count(distinct root_id) as n from living_people
-        where id in (select person_id from mandates)`.execute(db)
-      ).rows[0]?.n
-    expect(await roots()).toBe(2)
-    await cityOffice.post(`/api/likenesses/${id}/steps`, { step: 'merge' })
-    expect(await roots()).toBe(1)
-    expect(Object((await cityOffice.get('/api/todos')).json()).total).toBe(1)
-    await cityOffice.post(`/api/likenesses/${id}/steps`, { step: 'separate', words: '不是一个人' })
-    expect(await roots()).toBe(2)
-  })
-
-  test('two records of one 政协 are one person on a human’s word, counted once, and can be told apart again', async () => {
-    await imported([he, { name: '周小荷', phone: '19900000021' }])
-    const { rows: people } = await sql<{ id: string }>`
-      select p.id from people p join mandates m on m.person_id = p.id order by m.no`.execute(db)
-    const [one = '', other = ''] = people.map(({ id }) => id)
-    const point = (personId: string, otherId: string, client = office) =>
-      client.post('/api/likenesses', { id: newId(), personId, otherId })
-    expect([(await point(one, other, cityOffice)).status, (await point(one, one)).status]).toEqual([404, 400])
-    const { id } = Object((await point(other, one)).json())
-    expect(Object((await point(one, other)).json()).id).toBe(id)
-    expect(Object((await office.get('/api/todos')).json()).rows).toContainEqual(
-      expect.objectContaining({ title: '核对：周小荷与本政协的另一份记录可能是同一人' }),
-    )
-    const roots = async () =>
-      (
-        await sql<{ root: string }>`select distinct root_id as root from living_people
-        where id in (select person_id from mandates)`.execute(db)
-      ).rows.map(({ root }) => root)
-    await office.post(`/api/likenesses/${id}/steps`, { step: 'merge' })
-    expect(await roots()).toEqual([one])
-    expect(Object((await office.get(`/api/members/${one}`)).json()).elsewhere).toMatchObject([
-      { committeeName: '政协临湖县委员会', postLabel: '委员' },
-    ])
-    await office.post(`/api/likenesses/${id}/steps`, { step: 'separate', words: '认错了' })
-    expect((await roots()).toSorted()).toEqual([one, other].toSorted())
   })
 
   test('the template goes out with the 政协’s words and comes back as an empty sheet', async () => {
@@ -289,13 +247,7 @@ describe('members come from a sheet', () => {
     const heads = importColumns(await choicesOf(db, county, '2026-09-21')).map((column) =>
       column.key === 'name' ? { ...column, header: '委员大名' } : column,
     )
-    const strange = await writeErrorSheet({
-      title: '表',
-      columns: heads,
-      notes: [],
-      rows: [{ line: 1, values: { name: '甲', phone: '19900000001' } }],
-      errors: [{ line: 1, key: null, words: '', stops: false }],
-    })
+    const strange = await filledSheet(heads, [{ name: '甲', phone: '19900000001' }])
     const answers = await Promise.all(
       [strange, Buffer.from('MZ 不是表'), Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1旧', 'latin1')].map(
         async (content) => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type PlanInput, planImport } from './importing/plan.ts'
+import { planImport } from './importing/plan.ts'
+import type { PlanInput } from './importing/recognise.ts'
 import { type KnownPerson, type KnownSeat, enterPerson, enterSeat } from './importing/register.ts'
 import type { ImportRow } from './importing/rows.ts'
 

@@ -1,25 +1,24 @@
-import { v7 as newId } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeMember, makeProvince, makeStaff } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { type Client, clientOf, testApp, testHouse } from '../../../test/house.ts'
+import { type FilledCells, importsOf } from '../../../test/import-sheets.ts'
 import { uploadWith } from '../../../test/upload.ts'
 import { sql } from '../../platform/db.ts'
 import type { App, House } from '../../platform/house.ts'
-import { workOn } from '../../platform/runs/index.ts'
-import { readRows, writeErrorSheet } from '../../platform/spreadsheet/index.ts'
+import { readRows } from '../../platform/spreadsheet/index.ts'
 import { addUnit } from '../organisations/index.ts'
 import { importColumns } from './importing/columns.ts'
 import { importWorker } from './importing/work.ts'
 
 const { db } = testDatabase()
-type Row = Record<string, string | null>
 
 describe('studios come from a sheet', () => {
   let house: House
   let app: App
   let county: string
   let office: Client
+  let imports: ReturnType<typeof importsOf>
   const guides = [{ name: '提案委员会' }, { name: '临湖县政协' }]
 
   beforeAll(async () => {
@@ -48,23 +47,20 @@ describe('studios come from a sheet', () => {
     house = testHouse(db)
     app = await testApp(house)
     office = await clientOf(app, await makeStaff(db, county))
+    imports = importsOf({
+      app,
+      house,
+      path: '/api/venues/imports',
+      worker: importWorker,
+      columns: async () => importColumns(guides),
+    })
   })
 
-  const sheetOf = (rows: Row[]) => {
-    const filled = rows.map((values, at) => ({ line: at + 1, values }))
-    const errors = filled.map(({ line }) => ({ line, key: null, words: '试', stops: false }))
-    return writeErrorSheet({ title: '表', columns: importColumns(guides), notes: [], rows: filled, errors })
-  }
-  const send = async (rows: Row[], name = '工作室.xlsx') => {
-    const reply = await uploadWith(app, office, '/api/venues/imports', { name, content: await sheetOf(rows) })
-    return String(Object(reply.json()).id)
-  }
-  const preview = async (id: string) => (await office.get(`/api/venues/imports/${id}`)).json()
+  const send = (rows: FilledCells[]) => imports.send(rows, office)
+  const preview = (id: string) => imports.preview(id, office)
   const run = async (id: string, mode: 'all' | 'good') => {
-    const runId = newId()
-    await office.post(`/api/venues/imports/${id}/run`, { runId, mode })
-    await workOn(house, [importWorker], runId)
-    return { runId, reply: (await office.get(`/api/runs/${runId}`)).json() }
+    const { runId, ...reply } = await imports.run(id, office, { mode })
+    return { runId, reply }
   }
   const names = async () =>
     Object((await office.get('/api/venues')).json()).rows.map((row: { name: string }) => row.name)
@@ -163,6 +159,33 @@ describe('studios come from a sheet', () => {
     })
     const { rows } = await readRows(file.rawPayload, importColumns(guides))
     expect(rows.map(({ values }) => values['name'])).toEqual(['甲', '乙', '丙', '芦汀委员工作室', '丁', '戊'])
+  })
+
+  test('all faults of a row are named at once, whether the cell is ill-formed or nobody answers to it', async () => {
+    const id = await send([
+      { name: '己', opensOn: '去年', guide: '没有的委员会', residents: '0999、0998', convener: '李三石' },
+      { name: '己', opensOn: null, phone: '1'.repeat(31), convener: '无此人' },
+      { name: null, opensOn: '2024-01-01', residents: '0999' },
+      { name: null, opensOn: '2024-01-01', kind: '茶馆' },
+      { ...luting, opensOn: '去年', guide: '临湖县政协', convener: '省里人' },
+    ])
+    const seen = Object(await preview(id))
+    expect([seen.fresh, seen.changed, seen.bad]).toEqual([0, 0, 5])
+    const day = (words: string) => `挂牌日期“${words}”不是日期，请写成 2026-09-01 的样子，年月日都要有`
+    expect(seen.badRows.map((row: { reasons: string[] }) => row.reasons)).toEqual([
+      [
+        '归口“没有的委员会”不在可选的范围里，请从下拉框里选',
+        day('去年'),
+        '入驻委员里没有编号 0999 的在任委员',
+        '入驻委员里没有编号 0998 的在任委员',
+        '有 2 位李三石，请填召集人编号',
+      ],
+      ['挂牌日期不能为空', '公开电话最多 30 个字', '在任委员里没有无此人', '与第 4 行是同一家'],
+      ['名称不能为空', '入驻委员里没有编号 0999 的在任委员'],
+      ['名称不能为空', '种类“茶馆”不在可选的范围里，请从下拉框里选'],
+      [day('去年'), '在任委员里没有省里人', '现在归口提案委员会；改归口要写明从哪天起，请到它的页面上改'],
+    ])
+    expect((await run(id, 'good')).reply).toMatchObject({ result: { fresh: 0, changed: 0, bad: 5 } })
   })
 
   test('an exported list can be sent back: every studio is known again, and no line below the table is in the way', async () => {

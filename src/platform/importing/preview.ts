@@ -3,6 +3,7 @@ import { dayOf } from '../clock.ts'
 import type { House } from '../house.ts'
 import type { SheetProblem } from '../spreadsheet/index.ts'
 import type { ImportAsked, ImportPreview } from './contract.ts'
+import { faultyCells, isOfRow } from './faults.ts'
 import type { Importing, Planned, Sheet, SheetForm } from './importing.ts'
 import { getSheetFile, readSheet } from './sheets.ts'
 
@@ -36,15 +37,17 @@ export const previewImport = async <Form extends SheetForm, Row, Plan, Asked ext
   return { preview, sheet, plan }
 }
 
-/** Everything at fault in rows: what the sheet shows and what the comparison shows, in the order of the sheet. */
-export const problemsOf = (sheet: Sheet<unknown, unknown>, planned: Planned): SheetProblem[] =>
-  [...sheet.problems.filter(({ line, key }) => line !== null && key !== null), ...planned.problems].toSorted(
+/**
+ * Everything at fault in rows, in the order of the sheet: what the sheet shows, and what the comparison shows of other cells;
+ * nothing more is said of a cell that could not be read.
+ */
+export const problemsOf = (sheet: Sheet<unknown, unknown>, planned: Planned): SheetProblem[] => {
+  const unread = faultyCells(sheet.problems)
+  const compared = planned.problems.filter(({ line, key }) => !unread.get(line ?? 0)?.has(key ?? ''))
+  return [...sheet.problems.filter(isOfRow), ...compared].toSorted(
     (one, other) => (one.line ?? 0) - (other.line ?? 0),
   )
-
-/** Lines with a fault of their own: nothing else is said about them. */
-export const badLinesOf = ({ problems }: Sheet<unknown, unknown>): Set<number> =>
-  new Set(problems.flatMap(({ line, key }) => (line !== null && key !== null ? [line] : [])))
+}
 
 const badRows = (sheet: Sheet<unknown, unknown>, planned: Planned): ImportPreview['badRows'] => {
   const names = new Map(sheet.filled.map(({ line, values }) => [line, values['name'] ?? '']))

@@ -36,6 +36,7 @@ export const timeOf = (activity: OpenActivity, now: Date): string => {
 
 export const stateOf = (activity: OpenActivity, now: Date): NonNullable<PublicEvent['state']> => {
   if (new Date(activity.endsAt) <= now) return { kind: 'done', words: '已结束' }
-  if (new Date(activity.beginsAt) <= now) return { kind: 'doing', words: '正在进行，来就行' }
-  return { kind: 'todo', words: '还没开始，来就行' }
+  const come = activity.mode === 'online' ? '在线上开展' : '来就行'
+  if (new Date(activity.beginsAt) <= now) return { kind: 'doing', words: `正在进行，${come}` }
+  return { kind: 'todo', words: `还没开始，${come}` }
 }

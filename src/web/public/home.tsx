@@ -86,8 +86,20 @@ const placePage = async (context: PageContext, place: Place | null, path: string
         />
         <Search path={path} words={words} />
         {showsVenues && (
-          <Part title={words ? `与“${words}”有关的` : '委员工作室'} count={`${venues.total} 家`}>
-            <Venues venues={venues.rows} />
+          <Part
+            title={words ? `与“${words}”有关的` : '委员工作室'}
+            {...(venues.total > 0 ? { count: `${venues.total} 家` } : {})}
+          >
+            <Venues
+              venues={venues.rows}
+              none={
+                words
+                  ? '没有找到。换个地方或名称再找，或从首页按市县一级一级找。'
+                  : below.length > 0
+                    ? '本级还没有委员工作室。下面按地方找，看看离您近的。'
+                    : '这里还没有委员工作室。可以从首页找离您近的。'
+              }
+            />
             <Pages
               page={page}
               size={size}
@@ -150,8 +162,8 @@ function Search({ path, words }: { path: string; words: string }) {
   )
 }
 
-function Venues({ venues }: { venues: OpenVenue[] }) {
-  if (venues.length === 0) return <Empty why="没有找到。换个地方或名称再找，或从首页按市县一级一级找。" />
+function Venues({ venues, none }: { venues: OpenVenue[]; none: string }) {
+  if (venues.length === 0) return <Empty why={none} />
   return (
     <ul className="places">
       {venues.map((venue) => (
@@ -172,7 +184,7 @@ function Venues({ venues }: { venues: OpenVenue[] }) {
 
 function Below({ places, count }: { places: Place[]; count: number | null }) {
   return (
-    <Part title="按地方找" {...(count === null ? {} : { count: `共 ${count} 家工作室` })}>
+    <Part title="按地方找" {...(count === null || count === 0 ? {} : { count: `共 ${count} 家工作室` })}>
       <ul className="place-names">
         {places.map((place) => (
           <li key={place.id}>

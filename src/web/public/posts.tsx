@@ -22,7 +22,8 @@ export const studioPostsPage = async (context: PageContext): Promise<ReactElemen
       <>
         <h1 className="title">动态</h1>
         <p className="under">
-          {venue.name}，共 {posts.total} 条
+          {venue.name}
+          {posts.total > 0 && `，共 ${posts.total} 条`}
         </p>
         {posts.total > 0 ? (
           <Posts posts={posts.rows.map((post) => postOf(post, context.now))} />

@@ -157,7 +157,7 @@ function Members({ venue, people, all }: { venue: OpenVenue; people: OpenPerson[
   return (
     <Part
       title="在这里的委员"
-      count={`${people.length} 位`}
+      {...(people.length > 0 ? { count: `${people.length} 位` } : {})}
       {...(hidden
         ? { more: { to: `/s/${venue.token}?all=1`, label: `看全部 ${people.length} 位委员` } }
         : {})}

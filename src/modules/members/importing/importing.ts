@@ -1,6 +1,11 @@
 import { v7 as newId } from 'uuid'
 import { z } from 'zod'
-import type { Importing, Sheet as AnySheet, SheetForm } from '../../../platform/importing/index.ts'
+import {
+  type Importing,
+  type Sheet as AnySheet,
+  type SheetForm,
+  readableRows,
+} from '../../../platform/importing/index.ts'
 import { ImportAsked } from '../../../platform/importing/contract.ts'
 import { choicesOf } from '../choices.ts'
 import type { MemberChoices } from '../contract/directory.ts'
@@ -39,8 +44,8 @@ export const memberImport: Importing<Form, ImportRow, Plan, z.output<typeof Aske
   },
   parse: async (house, { choices }, filled, problems) => {
     const masked = forgetMasked(filled)
-    const read = await importRowsOf(filled, choices, house.keyring)
     const kept = problems.filter(({ line, key }) => !(key === 'phone' && line !== null && masked.has(line)))
+    const read = await importRowsOf(readableRows(filled, kept), choices, house.keyring)
     return { rows: read.rows, problems: [...kept, ...read.problems] }
   },
   lock: lockRegister,

@@ -2,6 +2,7 @@ import type { Keyring } from '../../../platform/crypto.ts'
 import { normalizePhone } from '../../../platform/phones.ts'
 import type { FilledRow, SheetProblem } from '../../../platform/spreadsheet/index.ts'
 import type { MemberChoices } from '../contract/directory.ts'
+import { daysProblem } from '../rules.ts'
 
 /** A row of the sheet with its words turned into ids and codes; null is an empty cell. */
 export interface ImportRow {
@@ -50,6 +51,10 @@ export const importRowsOf = async (
     ].filter(({ key, most }) => (values[key] ?? '').length > most)
     for (const { key, header, most } of tooLong)
       problems.push({ line, key, words: `${header}最多 ${most} 个字`, stops: false })
+    const from = values['from'] ?? null
+    const until = values['until'] ?? null
+    const days = from !== null ? daysProblem({ from, until }) : null
+    if (days !== null) problems.push({ line, key: 'until', words: days, stops: false })
     rows.push({
       line,
       no: values['no'] ?? null,
@@ -64,8 +69,8 @@ export const importRowsOf = async (
       groupId: words.groups(values['group']),
       workplace: values['workplace'] ?? null,
       termId: words.terms(values['term']),
-      from: values['from'] ?? null,
-      until: values['until'] ?? null,
+      from,
+      until,
     })
   }
   return { rows, problems }

@@ -128,12 +128,23 @@ describe('opinions come from a sheet', () => {
       letter('四、桥面有坑'),
       letter('五、还没发生', { happenedOn: '2031-01-01' }),
       letter('六、哪一家', { venueCode: 'X-1' }),
-      letter('七、号码不对', { phone: '123' }),
+      letter('七、号码不对', { phone: '123', venueCode: 'X-1', happenedOn: '2031-01-01' }),
       letter('长'.repeat(20_000)),
     ])
     const preview = Object((await office.get(`/api/opinions/imports/${id}`)).json())
     expect([preview.fresh, preview.bad]).toEqual([1, 5])
-    expect(preview.badRows.map((row: { reasons: string[] }) => row.reasons.length)).toEqual([1, 1, 1, 1, 1])
+    const reasons = preview.badRows.map((row: { reasons: string[] }) => row.reasons)
+    expect(reasons[4]).toHaveLength(1)
+    expect(reasons.slice(0, 4)).toEqual([
+      ['与第 4 行一字不差；真是两件，请写出不同的地方'],
+      ['日期还没到，请改成今天或以前'],
+      ['没有编号 X-1 的、开着的工作室'],
+      [
+        '电话“123”不是电话号码：手机 11 位，座机要带区号，一格只填一个',
+        '没有编号 X-1 的、开着的工作室',
+        '日期还没到，请改成今天或以前',
+      ],
+    ])
     expect(await run(id, 'all')).toMatchObject({ result: { fresh: 0, bad: 5 }, hasFile: true })
     expect((await kept()).length).toBe(before)
     expect(await run(id, 'good')).toMatchObject({ result: { fresh: 1, bad: 5 }, hasFile: true })

@@ -37,17 +37,14 @@ export const planOpinions = async (
   const lines = new Map<string, number>()
   const read: ImportedItem[] = []
   for (const { line, values } of sheet.rows) {
-    if (bad.has(line)) continue
     const { item, problems } = readRow(sheet.committeeId, values, venues, today)
     const double = lines.get(item.id)
     if (double !== undefined)
       problems.push({ key: 'words', words: `与第 ${double} 行一字不差；真是两件，请写出不同的地方` })
-    if (problems.length > 0)
-      plan.problems.push(...problems.map((problem) => ({ ...problem, line, stops: false })))
-    else {
-      lines.set(item.id, line)
-      read.push(item)
-    }
+    plan.problems.push(...problems.map((problem) => ({ ...problem, line, stops: false })))
+    if (problems.length > 0 || bad.has(line)) continue
+    lines.set(item.id, line)
+    read.push(item)
   }
   const known = await knownIds(
     tx,

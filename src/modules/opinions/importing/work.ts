@@ -1,6 +1,11 @@
 import { type Tx, sql } from '../../../platform/db.ts'
 import { ImportAsked } from '../../../platform/importing/contract.ts'
-import { type Importing, type SheetForm, importWorkerOf } from '../../../platform/importing/index.ts'
+import {
+  type Importing,
+  type SheetForm,
+  importWorkerOf,
+  readableRows,
+} from '../../../platform/importing/index.ts'
 import type { FilledRow } from '../../../platform/spreadsheet/index.ts'
 import { importColumns, importNotes } from './columns.ts'
 import { type OpinionPlan, planOpinions } from './plan.ts'
@@ -21,7 +26,7 @@ export const opinionImport: Importing<SheetForm, FilledRow, OpinionPlan, ImportA
       columns: [...importColumns],
     }
   },
-  parse: async (_house, _form, rows, problems) => ({ rows, problems }),
+  parse: async (_house, _form, filled, problems) => ({ rows: readableRows(filled, problems), problems }),
   lock: (tx, committeeId) =>
     sql`select pg_advisory_xact_lock(hashtextextended(${`opinions.import ${committeeId}`}, 0))`.execute(tx),
   match: (tx, sheet, _asked, today) => planOpinions(tx, sheet, today),

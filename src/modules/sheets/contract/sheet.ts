@@ -7,7 +7,7 @@ export const readers = allow({ office: 'guided', leader: 'guided', special_commi
 export const fillers = allow({ office: 'committee', special_committee: 'unit' })
 
 const Annex = z.union([z.literal(1), z.literal(2)])
-const AnnexQuery = z.coerce.number().pipe(Annex).optional()
+export const AnnexQuery = z.coerce.number().pipe(Annex).optional()
 export const SheetParams = z.object({ campaignId: Id, unitId: Id })
 
 export const SheetCell = z.object({
@@ -151,115 +151,6 @@ export const explainCheck = endpoint({
   reply: z.object({ code: z.string() }),
   errors: [400, 401, 403, 404, 409],
   policy: fillers,
-})
-
-export const CellQuery = z.object({
-  annex: AnnexQuery,
-  row: z.string().max(60),
-  column: z.coerce.number().int().min(1).max(16),
-})
-
-export const CellRecord = z.object({
-  id: Id,
-  title: z.string(),
-  /** where it stands: studio, 政协 */
-  where: z.string(),
-  note: z.string(),
-  /** how many of the cell are here; null in lists of persons and items */
-  count: z.number().int().nullable(),
-  residents: z.number().int().nullable(),
-})
-
-export const CellView = z.object({
-  where: z.string(),
-  title: z.string(),
-  unit: z.string(),
-  rule: z.string(),
-  cell: SheetCell,
-  /** how it adds up, the last line is the figure */
-  sum: z.array(z.object({ label: z.string(), note: z.string().nullable(), value: z.number().int() })),
-  cuts: z.array(
-    z.object({ cut: z.enum(['venues', 'persons', 'items']), label: z.string(), count: z.number().int() }),
-  ),
-  cut: z.enum(['venues', 'persons', 'items']),
-  rows: z.array(CellRecord),
-  total: z.number().int(),
-  /** persons whose names stay with another 政协 */
-  unnamed: z.number().int(),
-  mayExport: z.boolean(),
-})
-export type CellView = z.output<typeof CellView>
-
-const Cut = z.enum(['venues', 'persons', 'items']).optional()
-
-export const getCell = endpoint({
-  key: 'sheets.cell',
-  method: 'GET',
-  path: '/api/sheets/:campaignId/:unitId/cell',
-  summary: '一个数背后的记录',
-  params: SheetParams,
-  query: Paging.extend(CellQuery.shape).extend({ cut: Cut }),
-  reply: CellView,
-  errors: [400, 401, 403, 404],
-  policy: readers,
-})
-
-export const exportCell = endpoint({
-  key: 'sheets.exportCell',
-  method: 'GET',
-  path: '/api/sheets/:campaignId/:unitId/cell.xlsx',
-  summary: '导出一个数背后的记录',
-  params: SheetParams,
-  query: CellQuery.extend({ cut: Cut }),
-  reply: z.unknown(),
-  gives: 'file',
-  audited: 'exported',
-  errors: [400, 401, 403, 404],
-  policy: readers,
-})
-
-export const exportSheet = endpoint({
-  key: 'sheets.export',
-  method: 'GET',
-  path: '/api/sheets/:campaignId/:unitId/sheet.xlsx',
-  summary: '按原表样式导出：报表一行，或汇总表',
-  params: SheetParams,
-  query: z.object({
-    annex: AnnexQuery,
-    form: z.enum(['row', 'table']).default('table'),
-    returnId: Id.optional(),
-  }),
-  reply: z.unknown(),
-  gives: 'file',
-  audited: 'exported',
-  errors: [401, 403, 404],
-  policy: readers,
-})
-
-export const exportRecords = endpoint({
-  key: 'sheets.exportRecords',
-  method: 'GET',
-  path: '/api/sheets/:campaignId/:unitId/records.xlsx',
-  summary: '导出一张表背后的记录：每家工作室一行，16 栏各记在哪家名下',
-  params: SheetParams,
-  query: z.object({ annex: AnnexQuery }),
-  reply: z.unknown(),
-  gives: 'file',
-  audited: 'exported',
-  errors: [401, 403, 404],
-  policy: readers,
-})
-
-export const exportAll = endpoint({
-  key: 'sheets.exportAll',
-  method: 'POST',
-  path: '/api/sheets/:campaignId/:unitId/exports',
-  summary: '导出所辖全部单位的报表，合成一张或一个单位一个文件，办完进待办',
-  params: SheetParams,
-  body: z.object({ id: Id, as: z.enum(['table', 'files']).default('table') }),
-  reply: z.object({ id: Id }),
-  errors: [401, 403, 404],
-  policy: allow({ office: 'committee' }),
 })
 
 const FilingBrief = z.object({

@@ -31,7 +31,7 @@ export interface VenuePlan {
 
 export interface PlanInput {
   rows: readonly FilledRow[]
-  /** lines that the reader of the sheet found fault with: they are not planned */
+  /** lines that the reader of the sheet found fault with: what else is wrong is named, and nothing is planned */
   badLines: ReadonlySet<number>
   register: VenueRegister
   today: string
@@ -59,16 +59,15 @@ export const planVenues = (input: PlanInput): VenuePlan => {
   const plan: VenuePlan = { fresh: [], changed: [], same: 0, problems: [] }
   const lines = new Map<string, number>()
   for (const row of input.rows) {
-    if (input.badLines.has(row.line)) continue
     const reading = read(row, input.register)
     const known = recognise(reading, input.register)
     const double = lines.get(known?.id ?? reading.name)
     if (double !== undefined) reading.problems.push({ key: 'name', words: `与第 ${double} 行是同一家` })
-    else lines.set(known?.id ?? reading.name, row.line)
+    else if (known || reading.name) lines.set(known?.id ?? reading.name, row.line)
     if (known) refuseMoves(reading, known)
-    if (reading.problems.length > 0)
-      plan.problems.push(...reading.problems.map((problem) => ({ ...problem, line: row.line, stops: false })))
-    else if (known) planKnown(input, plan, reading, known)
+    plan.problems.push(...reading.problems.map((problem) => ({ ...problem, line: row.line, stops: false })))
+    if (reading.problems.length > 0 || input.badLines.has(row.line)) continue
+    if (known) planKnown(input, plan, reading, known)
     else planNew(input, plan, reading)
   }
   return plan
@@ -76,7 +75,7 @@ export const planVenues = (input: PlanInput): VenuePlan => {
 
 const read = (row: FilledRow, register: VenueRegister): Reading => {
   const { values, line } = row
-  const problems: Reading['problems'] = []
+  const problems: Reading['problems'] = tooLong(values)
   const guide = register.guides.find(({ name }) => name === values['guide']) ?? null
   const residents = numbersIn(values['residents'] ?? null).flatMap((no) => {
     const member = register.byNo.get(no)
@@ -99,6 +98,18 @@ const read = (row: FilledRow, register: VenueRegister): Reading => {
     problems,
   }
 }
+
+/** The same bounds as on the form of a studio. */
+const bounds = [
+  { key: 'name', header: '名称', most: 40 },
+  { key: 'address', header: '地址', most: 100 },
+  { key: 'phone', header: '公开电话', most: 30 },
+  { key: 'hours', header: '开放时间', most: 80 },
+]
+const tooLong = (values: FilledRow['values']): Reading['problems'] =>
+  bounds
+    .filter(({ key, most }) => (values[key] ?? '').length > most)
+    .map(({ key, header, most }) => ({ key, words: `${header}最多 ${most} 个字` }))
 
 const keyOf = (labels: Record<string, string>, label: string | null): string | null =>
   Object.entries(labels).find(([, words]) => words === label)?.[0] ?? null

@@ -2,7 +2,7 @@ import { grantConveners } from '../../accounts/index.ts'
 import { during } from '../../../platform/clock.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
 import { ImportAsked } from '../../../platform/importing/contract.ts'
-import { type Importing, importWorkerOf } from '../../../platform/importing/index.ts'
+import { type Importing, importWorkerOf, readableRows } from '../../../platform/importing/index.ts'
 import type { RunningRun } from '../../../platform/runs/index.ts'
 import type { FilledRow } from '../../../platform/spreadsheet/index.ts'
 import { insertConvenings, insertResidencies, seedVenues } from '../add.ts'
@@ -28,7 +28,7 @@ export const venueImport: Importing<VenueForm, FilledRow, VenuePlan, ImportAsked
       columns: importColumns(guides),
     }
   },
-  parse: async (_house, _form, rows, problems) => ({ rows, problems }),
+  parse: async (_house, _form, filled, problems) => ({ rows: readableRows(filled, problems), problems }),
   lock: async (tx, committeeId) => nextNumber(tx, committeeId, ''),
   match: (tx, sheet, _asked, today) => planSheet(tx, sheet, today),
   planned: (plan) => ({

@@ -2,7 +2,8 @@ import { useKept } from '../../../../web/kept.ts'
 import { MemberPage, type Signed, belowMember } from '../../../../web/member-frame.tsx'
 import { member } from '../../../../web/paths.ts'
 import { Empty, Part, TodoList, asDay, asTime } from '../../../../web/ui/member/index.ts'
-import { getMyDay } from '../../contract.ts'
+import { type MyActivity, getMyDay } from '../../contract.ts'
+import { phaseOf } from '../../rules.ts'
 import { QueueNote } from './queue-note.tsx'
 
 /** 活动: what is coming, one's own studio first. */
@@ -13,12 +14,14 @@ export default function Activities() {
 function List(signed: Signed) {
   const day = useKept(getMyDay)
   const rows = day.data?.activities ?? []
+  const now = new Date()
+  const ahead = rows.filter((row) => phaseOf(row, now) !== 'over').length
   return (
     <>
       <header className="top">
         <h1 className="date">
           <b>活动</b>
-          <span>{rows.length > 0 ? `有 ${rows.length} 场可以参加` : '看看最近有什么活动'}</span>
+          <span>{ahead > 0 ? `有 ${ahead} 场可以参加` : '看看最近有什么活动'}</span>
         </h1>
       </header>
       <QueueNote {...signed} />
@@ -32,11 +35,18 @@ function List(signed: Signed) {
               to: belowMember(member.activity(row.id)),
               when: asDay(row.beginsAt).replace(/^.*年/, ''),
               title: row.title,
-              note: `${asTime(row.beginsAt)}，${row.hosts.map((host) => host.name).join('、')}${row.myAttendance ? '，已到' : row.signed ? '，您已报名' : ''}`,
+              note: `${asTime(row.beginsAt)}，${row.hosts.map((host) => host.name).join('、')}${wordOf(row, now)}`,
             }))}
           />
         )}
       </Part>
     </>
   )
+}
+
+/** What a member reads behind an activity: how it stands for them. */
+const wordOf = (row: MyActivity, now: Date): string => {
+  if (row.myAttendance) return row.myAttendance === 'standing' ? '，您已到' : '，补传等核对'
+  if (phaseOf(row, now) === 'over') return '，已结束'
+  return row.signed ? '，您已报名' : ''
 }

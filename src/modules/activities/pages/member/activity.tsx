@@ -18,6 +18,7 @@ import {
   asTime,
 } from '../../../../web/ui/member/index.ts'
 import { type Activity, getActivity, modeLabels, signUp } from '../../contract.ts'
+import { phaseOf } from '../../rules.ts'
 
 /** One activity on the phone: when, where, who comes; sign up, check in; for its convener the list and the code. */
 export default function ActivityPage() {
@@ -39,6 +40,7 @@ function Loaded({ id }: { id: string }) {
 function Shown({ activity }: { activity: Activity }) {
   const { id } = activity
   const isPlanned = activity.state === 'planned'
+  const phase = phaseOf(activity, new Date())
   return (
     <>
       <h2 className="title">{activity.title}</h2>
@@ -57,17 +59,24 @@ function Shown({ activity }: { activity: Activity }) {
           { label: '线上', value: activity.link },
         ]}
       />
-      {isPlanned && activity.full && <Going activity={activity} />}
+      {isPlanned &&
+        activity.full &&
+        (phase === 'over' ? <Over activity={activity} /> : <Going activity={activity} />)}
       {activity.manages && isPlanned && (
         <Part title="召集人">
           <Btns>
             <Btn to={belowMember(member.roll(id))}>点名</Btn>
-            <Btn to={belowMember(member.code(id))}>亮现场码</Btn>
+            {phase !== 'over' && <Btn to={belowMember(member.code(id))}>亮现场码</Btn>}
             <Btn href={member.signInSheet(id)}>打印签到表</Btn>
           </Btns>
         </Part>
       )}
-      {activity.full && (
+      {activity.full && isPlanned && phase === 'ahead' && activity.attended === 0 && (
+        <p className="why">
+          {activity.signedUp > 0 ? `已有 ${activity.signedUp} 人报名。` : '还没有人报名。'}
+        </p>
+      )}
+      {activity.full && activity.attended > 0 && (
         <Part
           title={`到了 ${activity.attended} 人`}
           aside={<span className="why">全室 {activity.residents} 人</span>}
@@ -91,14 +100,7 @@ function Going({ activity }: { activity: Activity }) {
       setFailed(error instanceof CallError ? error.message : '没办成，请再按一次。')
     }
   }
-  if (activity.myAttendance)
-    return (
-      <p>
-        <Status kind={activity.myAttendance === 'standing' ? 'done' : 'doing'}>
-          {activity.myAttendance === 'standing' ? '您已到' : '补传收到，等召集人核对'}
-        </Status>
-      </p>
-    )
+  if (activity.myAttendance) return <MyAttendance state={activity.myAttendance} />
   return (
     <>
       <Btns>
@@ -123,5 +125,27 @@ function Going({ activity }: { activity: Activity }) {
       {write.busy ? null : activity.signed && <Result>已报名，共 {activity.signedUp} 人报名。</Result>}
       <OtherWay to={belowMember(member.leave())}>来不了，请假或改为自行开展</OtherWay>
     </>
+  )
+}
+
+/** Over: whether one was there, and what to do when that is not what is written. */
+function Over({ activity }: { activity: Activity }) {
+  if (activity.myAttendance) return <MyAttendance state={activity.myAttendance} />
+  return (
+    <>
+      <Status kind="off">已经结束，没有您的到场记录</Status>
+      <p className="why">去了却没签到，请召集人补记。</p>
+      <OtherWay to={belowMember(member.record())}>记一次自行开展的活动</OtherWay>
+    </>
+  )
+}
+
+function MyAttendance({ state }: { state: string }) {
+  return (
+    <p>
+      <Status kind={state === 'standing' ? 'done' : 'doing'}>
+        {state === 'standing' ? '您已到' : '补传收到，等召集人核对'}
+      </Status>
+    </p>
   )
 }

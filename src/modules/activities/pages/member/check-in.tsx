@@ -142,7 +142,7 @@ function Stamp({ id, me }: Signed & { id: string }) {
           没有网络也能签，有网时自动上传。
         </p>
       )}
-      {activity.data?.full && (
+      {activity.data?.full && activity.data.attended > 0 && (
         <Part
           title={`到了 ${activity.data.attended} 人`}
           aside={<span className="why">全室 {activity.data.residents} 人</span>}

@@ -9,6 +9,7 @@ import { enqueue, useOnline } from '../../../../web/queue.ts'
 import { Btn, ErrorNote, Part, Result, Status, asTime, failureOf } from '../../../../web/ui/member/index.ts'
 import { type Roll, type RollRow, getRoll, recordAttendances } from '../../contract.ts'
 import { type Guest, Guests } from '../guests.tsx'
+import { OnLeaveQuestion } from '../on-leave.tsx'
 import { Paper, type Proxy } from '../paper.tsx'
 import { RowSteps } from '../row-steps.tsx'
 import { QueueNote } from './queue-note.tsx'
@@ -43,10 +44,13 @@ function Ticks({ id, roll, personId }: { id: string; roll: Roll; personId: strin
   const [proxy, setProxy] = useState<Proxy | null>(null)
   const [failed, setFailed] = useState<string | null>(null)
   const [said, setSaid] = useState<string | null>(null)
+  const [isAsking, setAsking] = useState(false)
   const open = roll.rows.filter((row) => row.attendance?.state !== 'standing')
+  const onLeave = open.filter((row) => row.onLeave && ticked.has(row.personId))
   const here = roll.rows.filter((row) => row.attendance?.state === 'standing')
   const toggle = (person: string) => {
     setSaid(null)
+    setAsking(false)
     const next = new Set(ticked)
     if (!next.delete(person)) next.add(person)
     setTicked(next)
@@ -56,8 +60,8 @@ function Ticks({ id, roll, personId }: { id: string; roll: Roll; personId: strin
     if (!ticked.has(guest.personId)) toggle(guest.personId)
   }
   const missing = proxy !== null && proxy.reason.trim() === '' ? '代录要在下面写明为什么' : null
-  const press = async () => {
-    const body = { items: [...ticked].map((one) => ({ id: newKey(), personId: one })), proxy }
+  const record = async (people: readonly string[]) => {
+    const body = { items: people.map((one) => ({ id: newKey(), personId: one })), proxy }
     setFailed(null)
     try {
       if (isOnline) {
@@ -68,10 +72,11 @@ function Ticks({ id, roll, personId }: { id: string; roll: Roll; personId: strin
         await enqueue(
           recordAttendances,
           { params: { id }, body },
-          { id: newKey(), personId, title: `点名 ${ticked.size} 人`, happenedAt },
+          { id: newKey(), personId, title: `点名 ${people.length} 人`, happenedAt },
         )
         setSaid('存在手机里了，有网时自动上传。')
       }
+      setAsking(false)
       setTicked(new Set())
       setGuests([])
       setProxy(null)
@@ -83,8 +88,8 @@ function Ticks({ id, roll, personId }: { id: string; roll: Roll; personId: strin
     <>
       <Part
         first
-        title={`还没到 ${open.length} 人`}
-        aside={<span className="why">到了 {roll.attended} 人</span>}
+        title={open.length > 0 ? `还没到 ${open.length} 人` : '名单上的人都到了'}
+        aside={roll.attended > 0 ? <span className="why">到了 {roll.attended} 人</span> : undefined}
       >
         <div className="picks">
           {open.map((row) => (
@@ -115,25 +120,40 @@ function Ticks({ id, roll, personId }: { id: string; roll: Roll; personId: strin
           ))}
         </div>
         {proxy && <p className="why">这次勾的记作代录。</p>}
-        <Btn
-          main
-          busy={write.busy}
-          obstacle={roll.obstacle ?? missing ?? (ticked.size === 0 ? '先勾到场的人' : null)}
-          onPress={() => void press()}
-        >
-          记下 {ticked.size} 人到场
-        </Btn>
+        {isAsking ? (
+          <OnLeaveQuestion
+            names={onLeave.map((row) => row.name)}
+            others={ticked.size - onLeave.length}
+            busy={write.busy}
+            onAll={() => void record([...ticked])}
+            onOthers={() =>
+              void record([...ticked].filter((one) => !onLeave.some((row) => row.personId === one)))
+            }
+            onBack={() => setAsking(false)}
+          />
+        ) : (
+          <Btn
+            main
+            busy={write.busy}
+            obstacle={roll.obstacle ?? missing ?? (ticked.size === 0 ? '先勾到场的人' : null)}
+            onPress={() => (onLeave.length > 0 ? setAsking(true) : void record([...ticked]))}
+          >
+            记下 {ticked.size} 人到场
+          </Btn>
+        )}
         {said && <Result>{said}</Result>}
         {failed && <ErrorNote>{failed}</ErrorNote>}
       </Part>
-      <Part title={`到了 ${here.length} 人`}>
-        <ul className="duties rolled">
-          {here.map((row) => (
-            <Arrived key={row.personId} row={row} isOnline={isOnline} />
-          ))}
-        </ul>
-        {!isOnline && <p className="why">没有网络时撤不了，有网再办。</p>}
-      </Part>
+      {here.length > 0 && (
+        <Part title={`到了 ${here.length} 人`}>
+          <ul className="duties rolled">
+            {here.map((row) => (
+              <Arrived key={row.personId} row={row} isOnline={isOnline} />
+            ))}
+          </ul>
+          {!isOnline && <p className="why">没有网络时撤不了，有网再办。</p>}
+        </Part>
+      )}
       <Part title="加来宾">
         {isOnline ? <Guests id={id} onAdd={add} /> : <p className="why">没有网络时找不了人，有网再加。</p>}
       </Part>

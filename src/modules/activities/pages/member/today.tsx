@@ -22,6 +22,7 @@ import {
 } from '../../../../web/ui/member/index.ts'
 import { type SlotRow, listMySlots } from '../../../rosters/contract.ts'
 import { type MyActivity, type MyCampaign, getMyDay } from '../../contract.ts'
+import { phaseOf } from '../../rules.ts'
 import { QueueNote } from './queue-note.tsx'
 
 /** 今天: what waits, the day's campaign, and what was recorded without a network. */
@@ -110,12 +111,13 @@ function Campaign({ campaign, activities }: { campaign: MyCampaign; activities: 
   const go = useNavigate()
   const done = campaign.standing !== null && campaign.standing !== 'none'
   const of = activities.filter((row) => row.campaignId === campaign.id)
+  const now = new Date()
   const mine = of.find((row) => row.signed || row.myAttendance) ?? of[0]
+  const isOver = mine !== undefined && phaseOf(mine, now) === 'over'
   return (
     <Part title={campaign.name} aside={<Status kind={done ? 'done' : 'todo'}>{campaign.line}</Status>}>
       <p className="why">
-        {asDay(campaign.heldOn)}，“{campaign.theme}”。{asDay(campaign.ownFrom)}至{asDay(campaign.ownUntil)}
-        可以自行开展。
+        {asDay(campaign.heldOn)}，“{campaign.theme}”。{ownWords(campaign, dayOf(now))}
       </p>
       {mine && (
         <>
@@ -124,7 +126,7 @@ function Campaign({ campaign, activities }: { campaign: MyCampaign; activities: 
           <Rundown
             lines={[
               { time: asTime(mine.beginsAt), what: `${asDay(mine.beginsAt)}，${mine.place || '线上'}` },
-              { time: asTime(mine.endsAt), what: `结束，已有 ${mine.signedUp} 人报名` },
+              { time: asTime(mine.endsAt), what: endOf(mine, isOver) },
             ]}
           />
         </>
@@ -132,7 +134,7 @@ function Campaign({ campaign, activities }: { campaign: MyCampaign; activities: 
       {!done && (
         <>
           <Btns>
-            {mine && (
+            {mine && !isOver && (
               <Btn
                 main
                 onPress={() =>
@@ -145,10 +147,22 @@ function Campaign({ campaign, activities }: { campaign: MyCampaign; activities: 
             <Btn to={belowMember(`${member.leave()}?campaign=${campaign.id}`)}>请假</Btn>
           </Btns>
           <OtherWay to={belowMember(member.record())}>
-            {mine ? '来不了，改为自行开展' : '记一次自行开展的活动'}
+            {mine && !isOver ? '来不了，改为自行开展' : '记一次自行开展的活动'}
           </OtherWay>
         </>
       )}
     </Part>
   )
 }
+
+/** The last line of an activity's rundown: who means to come, or who came. */
+const endOf = (activity: MyActivity, isOver: boolean): string => {
+  if (isOver) return activity.attended > 0 ? `已经结束，到场 ${activity.attended} 人` : '已经结束'
+  return activity.signedUp > 0 ? `结束，已有 ${activity.signedUp} 人报名` : '结束'
+}
+
+/** Until when an own activity counts for the day. */
+const ownWords = ({ ownFrom, ownUntil }: MyCampaign, today: string): string =>
+  today > ownUntil
+    ? `自行开展算到${asDay(ownUntil)}，已经截止。`
+    : `${asDay(ownFrom)}至${asDay(ownUntil)}可以自行开展。`

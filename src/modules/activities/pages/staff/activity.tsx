@@ -1,5 +1,5 @@
 import '../../../../web/styles/activities.css'
-import { useState } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
 import { useParams } from 'react-router'
 import { useRead, useWrite } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
@@ -21,6 +21,7 @@ import {
   pastMoments,
 } from '../../../../web/ui/staff/index.ts'
 import { type Activity, attestDiscipline, getActivity, modeLabels, stepActivity } from '../../contract.ts'
+import { phaseOf } from '../../rules.ts'
 
 /** One activity: its plan, its steps, who came; from above the 政协 its open face. */
 export default function ActivityPage() {
@@ -91,15 +92,16 @@ function Shown({ activity }: { activity: Activity }) {
 function Came({ activity }: { activity: Activity }) {
   if (activity.state === 'draft') return null
   const { id } = activity
+  const phase = phaseOf(activity, new Date())
   return (
     <Sentence
       button={
         activity.manages && activity.state === 'planned' ? (
           <span className="pair">
-            <Button main to={below(staff.roll(id))}>
+            <Button main={phase !== 'ahead'} to={below(staff.roll(id))}>
               点名
             </Button>
-            <Button to={below(staff.code(id))}>亮现场码</Button>
+            {phase !== 'over' && <Button to={below(staff.code(id))}>亮现场码</Button>}
             <Button icon="print" href={staff.signInSheet(id)}>
               打印签到表
             </Button>
@@ -107,9 +109,13 @@ function Came({ activity }: { activity: Activity }) {
         ) : undefined
       }
     >
-      报名 <b>{activity.signedUp}</b> 人，到场 <b>{activity.attended}</b> 人
-      {activity.guests > 0 && `，其中来宾 ${activity.guests} 人`}
-      {activity.observers > 0 && `，另有列席 ${activity.observers} 人`}。
+      {cameIn(activity, phase).map((part, index) => (
+        <Fragment key={index}>
+          {index > 0 && '，'}
+          {part}
+        </Fragment>
+      ))}
+      。
       {activity.pending > 0 && (
         <Ask>
           还有 <b>{activity.pending}</b> 条补传待核对。
@@ -117,6 +123,23 @@ function Came({ activity }: { activity: Activity }) {
       )}
     </Sentence>
   )
+}
+
+/** Who means to come and who came, as far as it can be said by now. */
+const cameIn = (activity: Activity, phase: 'ahead' | 'today' | 'over'): ReactNode[] => {
+  const { signedUp, attended, guests, observers } = activity
+  const counted = (label: string, count: number) => (
+    <>
+      {label} <b>{count}</b> 人
+    </>
+  )
+  const none = activity.state === 'cancelled' ? '没有记到场' : '还没有记到场'
+  return [
+    ...(signedUp > 0 ? [counted('报名', signedUp)] : phase === 'ahead' ? ['还没有人报名'] : []),
+    ...(attended > 0 ? [counted('到场', attended)] : phase === 'ahead' ? [] : [none]),
+    ...(guests > 0 ? [`其中来宾 ${guests} 人`] : []),
+    ...(observers > 0 ? [`另有列席 ${observers} 人`] : []),
+  ]
 }
 
 const attested = (activity: Activity): string =>

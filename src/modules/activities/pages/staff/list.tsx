@@ -18,6 +18,7 @@ import {
 import { listCampaigns } from '../../../campaigns/contract.ts'
 import { exportActivities, listActivities } from '../../contract.ts'
 import { activityProcess } from '../../process.ts'
+import { phaseOf } from '../../rules.ts'
 import { activityTabs } from './tabs.ts'
 import { stateLook } from './look.ts'
 
@@ -141,13 +142,23 @@ export default function ActivityList() {
             hideable: true,
             render: (row) => row.kinds.map((kind) => kind.shortLabel).join('、'),
           },
-          { key: 'signedUp', title: '报名', width: 70, align: 'right', render: (row) => row.signedUp },
+          {
+            key: 'signedUp',
+            title: '报名',
+            width: 70,
+            align: 'right',
+            render: (row) => (row.state === 'draft' ? '–' : row.signedUp),
+          },
           {
             key: 'attended',
             title: '到场',
             width: 130,
             align: 'right',
-            render: (row) => (row.guests > 0 ? `${row.attended}，来宾 ${row.guests}` : row.attended),
+            render: (row) => {
+              if (row.attended === 0 && (row.state !== 'planned' || phaseOf(row, new Date()) === 'ahead'))
+                return '–'
+              return row.guests > 0 ? `${row.attended}，来宾 ${row.guests}` : row.attended
+            },
           },
           {
             key: 'state',

@@ -58,7 +58,7 @@ export function RollTable(props: {
         </span>
         <div className="end">
           <button type="button" className="btn" onClick={() => props.onAll(ticked.size === 0)}>
-            {ticked.size === 0 ? '没到的全勾上' : '全不勾'}
+            {ticked.size > 0 ? '全不勾' : rows.some(isAway) ? '没到的全勾上，请假的除外' : '没到的全勾上'}
           </button>
         </div>
       </div>
@@ -169,6 +169,8 @@ const notesOf = (row: RollRow): string =>
   ]
     .filter(Boolean)
     .join('，')
+
+const isAway = (row: RollRow): boolean => row.onLeave && row.attendance?.state !== 'standing'
 
 const matches = (row: RollRow, words: string): boolean => {
   const typed = words.trim().toLowerCase()

@@ -14,6 +14,7 @@ import {
 } from '../../../../web/ui/staff/index.ts'
 import { type Roll, getActivity, getRoll, recordAttendances } from '../../contract.ts'
 import { Guests, type Guest } from '../guests.tsx'
+import { OnLeaveQuestion } from '../on-leave.tsx'
 import { Paper, type Proxy } from '../paper.tsx'
 import { RollTable } from './roll-table.tsx'
 
@@ -62,12 +63,12 @@ function Ticking({ id, roll }: { id: string; roll: Roll }) {
   const [failed, setFailed] = useState<string | null>(null)
   // One id a person as long as the press has not arrived, so that a press repeated is the same press.
   const ids = useRef(new Map<string, string>())
-  const open = useMemo(
-    () => roll.rows.filter((row) => row.attendance?.state !== 'standing').map((row) => row.personId),
-    [roll.rows],
-  )
+  const [isAsking, setAsking] = useState(false)
+  const open = useMemo(() => roll.rows.filter((row) => row.attendance?.state !== 'standing'), [roll.rows])
+  const onLeave = open.filter((row) => row.onLeave && ticked.has(row.personId))
   const toggle = (person: string, on?: boolean) => {
     setSaid(null)
+    setAsking(false)
     setTicked((old) => {
       const next = new Set(old)
       if (on ?? !old.has(person)) next.add(person)
@@ -79,8 +80,8 @@ function Ticking({ id, roll }: { id: string; roll: Roll }) {
     if (!guests.some((one) => one.personId === guest.personId)) setGuests([...guests, guest])
     toggle(guest.personId, true)
   }
-  const press = async () => {
-    const items = [...ticked].map((personId) => {
+  const record = async (people: readonly string[]) => {
+    const items = people.map((personId) => {
       const attendanceId = ids.current.get(personId) ?? newKey()
       ids.current.set(personId, attendanceId)
       return { id: attendanceId, personId }
@@ -93,11 +94,12 @@ function Ticking({ id, roll }: { id: string; roll: Roll }) {
       setSaid(
         [
           `记下了，现在到场 ${answer.attended} 人。`,
-          noted.length > 0 ? `其中 ${noted.length} 人请过假，来了就算到场。` : '',
+          noted.length > 0 ? `其中 ${noted.length} 人请过假，仍记到场。` : '',
           refused.length > 0 ? `有 ${refused.length} 人没记上：${refused[0]?.note ?? ''}。` : '',
         ].join(''),
       )
       ids.current.clear()
+      setAsking(false)
       setTicked(new Set())
       setGuests([])
       setProxy(null)
@@ -113,7 +115,7 @@ function Ticking({ id, roll }: { id: string; roll: Roll }) {
         guests={guests}
         ticked={ticked}
         onToggle={toggle}
-        onAll={(on) => open.forEach((one) => toggle(one, on))}
+        onAll={(on) => open.forEach((row) => toggle(row.personId, on && !row.onLeave))}
       />
       <Section title="来宾">
         <Guests id={id} onAdd={add} />
@@ -125,14 +127,27 @@ function Ticking({ id, roll }: { id: string; roll: Roll }) {
         <Paper id={id} proxy={proxy} papers={roll.papers} onChange={setProxy} />
       </Section>
       <Dock>
-        <StepButton
-          main
-          busy={write.busy}
-          obstacle={roll.obstacle ?? missing ?? (ticked.size === 0 ? '先勾到场的人' : null)}
-          onPress={() => void press()}
-        >
-          记下 {ticked.size} 人到场
-        </StepButton>
+        {isAsking ? (
+          <OnLeaveQuestion
+            names={onLeave.map((row) => row.name)}
+            others={ticked.size - onLeave.length}
+            busy={write.busy}
+            onAll={() => void record([...ticked])}
+            onOthers={() =>
+              void record([...ticked].filter((one) => !onLeave.some((row) => row.personId === one)))
+            }
+            onBack={() => setAsking(false)}
+          />
+        ) : (
+          <StepButton
+            main
+            busy={write.busy}
+            obstacle={roll.obstacle ?? missing ?? (ticked.size === 0 ? '先勾到场的人' : null)}
+            onPress={() => (onLeave.length > 0 ? setAsking(true) : void record([...ticked]))}
+          >
+            记下 {ticked.size} 人到场
+          </StepButton>
+        )}
         {said && <p role="status">{said}</p>}
         {failed && <ErrorNote>{failed}</ErrorNote>}
       </Dock>

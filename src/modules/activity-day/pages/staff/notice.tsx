@@ -45,10 +45,7 @@ export default function NoticePage() {
       </Section>
       {!isDraft && isIssuer && (
         <Section title="下发回执">
-          <p>
-            发给了 {data.committeeCount} 个政协，{data.readCount} 个已签收。
-            <Link to={below(staff.receipts(id))}>看谁还没签收</Link>
-          </p>
+          <Issued campaign={data} />
         </Section>
       )}
       {!isDraft && (
@@ -56,6 +53,17 @@ export default function NoticePage() {
       )}
       <CampaignSteps campaign={data} />
     </>
+  )
+}
+
+function Issued({ campaign }: { campaign: Campaign }) {
+  const { id, committeeCount, readCount } = campaign
+  if (committeeCount === 0) return <p>下面没有要发的政协。</p>
+  return (
+    <p>
+      发给了 {committeeCount} 个政协，{readCount === committeeCount ? '都签收了' : `${readCount} 个已签收`}。
+      <Link to={below(staff.receipts(id))}>{readCount < committeeCount ? '看谁还没签收' : '看回执'}</Link>
+    </p>
   )
 }
 

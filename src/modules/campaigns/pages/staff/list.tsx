@@ -94,10 +94,12 @@ function State({ row }: { row: CampaignRow }) {
 }
 
 function Receipts({ row }: { row: CampaignRow }) {
-  if (row.committeeCount === 0) return <span className="note">还没下发</span>
+  if (row.committeeCount === 0)
+    return <span className="note">{row.state === 'draft' ? '还没下发' : '没有下级'}</span>
   return (
     <span className="num">
-      {row.committeeCount} 个政协，{row.readCount} 个已签收
+      {row.committeeCount} 个政协，
+      {row.readCount === row.committeeCount ? '都签收了' : `${row.readCount} 个已签收`}
     </span>
   )
 }

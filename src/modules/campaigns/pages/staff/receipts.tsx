@@ -36,10 +36,15 @@ export default function Receipts() {
           { label: '下发回执' },
         ]}
       />
-      <Sentence>
-        通知发给了 {total} 个政协，{campaign.data.readCount} 个已签收，还有 {total - campaign.data.readCount}{' '}
-        个没签收。
-      </Sentence>
+      {total > 0 && (
+        <Sentence>
+          通知发给了 {total} 个政协，
+          {total > campaign.data.readCount
+            ? `${campaign.data.readCount} 个已签收，还有 ${total - campaign.data.readCount} 个没签收`
+            : '都签收了'}
+          。
+        </Sentence>
+      )}
       <DataTable
         id="receipts"
         caption="下发回执"
@@ -63,7 +68,7 @@ export default function Receipts() {
           { key: 'by', title: '签收人', width: 140, render: (row) => row.readBy ?? '' },
         ]}
         paging={{ page, size: 50, total, onChange: (to) => setAddress({ page: String(to) }) }}
-        empty={<Empty why="还没有下发，所以没有回执。" />}
+        empty={<Empty why="没有发给下级政协，所以没有回执。" />}
       />
     </>
   )

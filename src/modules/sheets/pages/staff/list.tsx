@@ -53,17 +53,24 @@ export default function SheetsPage() {
               empty={null}
             />
           )}
-          {campaign.receives.map((receiving) => (
-            <p key={receiving.unitId}>
-              收下级的报表：应报 <b>{receiving.expected}</b>
-              个单位，已报 {receiving.submitted} 个，其中已接受 {receiving.accepted} 个。{' '}
-              <Button to={below(staff.received(campaign.campaignId, receiving.unitId))}>看报来的表</Button>
-            </p>
-          ))}
+          {campaign.receives
+            .filter(({ expected }) => expected > 0)
+            .map((receiving) => (
+              <p key={receiving.unitId}>
+                收下级的报表：应报 <b>{receiving.expected}</b> 个单位，{filedOf(receiving)}。{' '}
+                <Button to={below(staff.received(campaign.campaignId, receiving.unitId))}>看报来的表</Button>
+              </p>
+            ))}
         </Section>
       ))}
     </>
   )
+}
+
+const filedOf = ({ expected, submitted, accepted }: Campaign['receives'][number]): string => {
+  if (submitted === 0) return '还没有报来的'
+  if (accepted === expected) return '都报了，都接受了'
+  return `${submitted === expected ? '都报了' : `已报 ${submitted} 个`}${accepted > 0 ? `，其中已接受 ${accepted} 个` : ''}`
 }
 
 const ownColumns = (campaign: Campaign): Column<Own>[] => [

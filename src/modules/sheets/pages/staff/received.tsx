@@ -50,25 +50,38 @@ export default function ReceivedPage() {
         ]}
         facts={[`接收单位：${data.unitName}`, `${asDay(data.returnDueOn)} 24 点截止`]}
       />
-      <Sentence>
-        应报 <b>{data.completeness.expected}</b> 个单位，已报 <b>{data.completeness.done}</b> 个
-        {waiting > 0 ? `，其中 ${waiting} 个等您接受` : ''}。
-        {missing > 0 && (
-          <Ask>
-            还有 <b>{missing}</b> 个没报。
-          </Ask>
-        )}
-        <br />
-        {data.timeliness.expected} 家工作室里，{data.timeliness.done} 家在{asDay(data.uploadDueOn)}
-        前上传了动态。
-      </Sentence>
+      {data.rows.length > 0 && (
+        <Sentence>
+          应报 <b>{data.completeness.expected}</b> 个单位，
+          {missing > 0 ? (
+            <>
+              已报 <b>{data.completeness.done}</b> 个
+            </>
+          ) : (
+            '都报了'
+          )}
+          {waiting > 0 ? `，其中 ${waiting} 个等您接受` : ''}。
+          {missing > 0 && (
+            <Ask>
+              还有 <b>{missing}</b> 个没报。
+            </Ask>
+          )}
+          {data.timeliness.expected > 0 && (
+            <>
+              <br />
+              {data.timeliness.expected} 家工作室里，{data.timeliness.done} 家在{asDay(data.uploadDueOn)}
+              前上传了动态。
+            </>
+          )}
+        </Sentence>
+      )}
       <DataTable
         id="received-returns"
         caption="应报单位"
         columns={columnsOf(campaignId)}
         rows={data.rows}
         rowKey={(row) => row.unitId}
-        said={`${data.rows.length} 个单位，按行政区划排`}
+        said={data.rows.length > 0 ? `${data.rows.length} 个单位，按行政区划排` : undefined}
         tools={
           <>
             <Button icon="down-to" onPress={() => void ask('table')} busy={all.busy}>

@@ -75,7 +75,7 @@ export default function ReturnPage() {
         empty={<Empty why="没有内容。" />}
       />
       <Under>
-        <Section title="更正与说明" said={`更正 ${data.lines.length} 处，说明 ${data.checks.length} 条`}>
+        <Section title="更正与说明" said={besideOf(data)}>
           {data.lines.map((line, at) => (
             <p key={`${line.columnNo} ${at}`}>
               {circled(at)} {line.unitName}，第 {line.columnNo} 栏 {line.delta > 0 ? '+' : '−'}
@@ -132,6 +132,14 @@ export default function ReturnPage() {
     </>
   )
 }
+
+const besideOf = ({ lines, checks }: Return): string =>
+  [
+    lines.length > 0 ? `更正 ${lines.length} 处` : '没有更正',
+    checks.length > 0 ? `说明 ${checks.length} 条` : '',
+  ]
+    .filter(Boolean)
+    .join('，')
 
 type Row = Return['rows'][number]
 

@@ -67,7 +67,7 @@ export default function VenueList() {
         rowKey={(row) => row.id}
         isLoading={list.isPending}
         failed={list.error?.message}
-        said={list.data ? `共 ${inThousands(total)} 家` : undefined}
+        said={total > 0 ? `共 ${inThousands(total)} 家` : undefined}
         filters={
           <>
             <SearchBox
@@ -108,9 +108,11 @@ export default function VenueList() {
               >
                 导出名册
               </ExportButton>
-              <Button quiet icon="print" href="/print/venues">
-                打印全部海报
-              </Button>
+              {total > 0 && (
+                <Button quiet icon="print" href="/print/venues">
+                  打印全部海报
+                </Button>
+              )}
             </>
           ) : undefined
         }

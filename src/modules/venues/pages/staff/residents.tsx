@@ -22,7 +22,13 @@ export function Residents({ venue }: { venue: Venue }) {
   const [ending, setEnding] = useState<Resident | null>(null)
   const flag = useWrite(flagLeader)
   if (venue.residents.length === 0 && !venue.may.edit)
-    return <p className="meta">{venue.residentCount} 位在任委员入驻。名单由它本级政协看。</p>
+    return (
+      <p className="meta">
+        {venue.residentCount > 0
+          ? `${venue.residentCount} 位在任委员入驻。名单由它本级政协看。`
+          : '还没有委员入驻。'}
+      </p>
+    )
   return (
     <>
       <DataTable
@@ -30,7 +36,7 @@ export function Residents({ venue }: { venue: Venue }) {
         caption={`${venue.name}的入驻委员`}
         rows={venue.residents}
         rowKey={(row) => row.id}
-        said={`${venue.residentCount} 位在任`}
+        said={venue.residents.length > 0 ? `${venue.residentCount} 位在任` : undefined}
         tools={
           venue.may.edit ? (
             <Button main onPress={() => setAdding(true)}>

@@ -97,7 +97,7 @@ function Overview({ venue }: { venue: Venue }) {
           { label: '介绍', value: venue.about },
           { label: '归口', value: guide?.guideName },
           { label: '召集人', value: venue.conveners.find(({ until }) => until === null)?.name },
-          { label: '入驻委员', value: `${venue.residentCount} 位在任` },
+          { label: '入驻委员', value: venue.residentCount > 0 ? `${venue.residentCount} 位在任` : '还没有' },
           {
             label: '公开页',
             value:

@@ -29,6 +29,8 @@ export function Gist(props: {
   }
   const unplanned = total.expected - total.planned
   const runs = props.campaign.standing.state === 'issued'
+  if (total.expected === 0)
+    return <Sentence>{board.root.name}在活动日那天没有开着的工作室，不用开展活动。</Sentence>
   return (
     <Sentence {...(runs ? { button: <Press {...props} />, after: <After {...props} /> } : {})}>
       {whereOf(board)}
@@ -44,7 +46,8 @@ export function Gist(props: {
           ) : (
             <>{figure('planned')} 家定下了方案</>
           )}
-          ；{figure('members')} 位入驻委员，{figure('leave')} 位请了假。
+          ；{figure('members')} 位入驻委员
+          {total.leave > 0 && <>，{figure('leave')} 位请了假</>}。
           <br />
           {runs && unplanned > 0 && board.root.kind !== 'venue' && (
             <Ask>
@@ -70,13 +73,16 @@ export function Gist(props: {
           {runs && total.missing > 0 ? (
             <>
               <Ask>
-                还有{' '}
-                {board.root.kind === 'venue' ? '动态没上传，' : <>{figure('missing', true)} 家没上传动态，</>}
+                {board.root.kind === 'venue' ? (
+                  '动态还没上传，'
+                ) : (
+                  <>还有 {figure('missing', true)} 家没上传动态，</>
+                )}
               </Ask>
               {deadlineOf(props.campaign.uploadDueOn)}
             </>
           ) : (
-            total.expected > 0 && total.missing === 0 && '动态都上传了。'
+            total.missing === 0 && (board.root.kind === 'venue' ? '动态上传了。' : '动态都上传了。')
           )}
         </>
       )}
@@ -152,8 +158,10 @@ function After({ board, matter, reminder }: { board: Board; matter: Matter; remi
       {lastPress && (
         <>
           上次提醒{matterLabels[lastPress.matter]}：{dayWord(lastPress.at)} {asTime(lastPress.at)}，
-          {inThousands(lastPress.venueCount)} 家，其中 {inThousands(lastPress.followed)} 家随后
-          {lastPress.matter === 'post' ? '传了' : '定了'}。
+          {inThousands(lastPress.venueCount)} 家
+          {lastPress.followed > 0 &&
+            `，其中 ${inThousands(lastPress.followed)} 家随后${lastPress.matter === 'post' ? '传了' : '定了'}`}
+          。
         </>
       )}
     </>

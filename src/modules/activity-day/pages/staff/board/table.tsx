@@ -80,7 +80,11 @@ export function BoardTable(props: {
             )}
           </>
         }
-        said={board.level === 'venue' ? `共 ${inThousands(board.rowCount)} 家，按行政区划排` : '按行政区划排'}
+        said={
+          board.level === 'venue' && board.rowCount > 0
+            ? `共 ${inThousands(board.rowCount)} 家，按行政区划排`
+            : '按行政区划排'
+        }
         tools={
           <>
             <Button

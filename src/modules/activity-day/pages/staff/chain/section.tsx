@@ -88,6 +88,7 @@ export function ChainSection(props: { campaignId: string; kinds: readonly Docume
 
 const saidOf = (units: ChainUnit[], total: number, kinds: readonly DocumentKind[]): string => {
   const [kind] = kinds
+  if (total === 0) return ''
   if (!kind || total > units.length) return `共 ${total} 家`
   const sent = units.filter((unit) =>
     unit.cells.some(
