@@ -75,6 +75,7 @@ describe.skipIf(!browserPath)('every page of the public and the member face', ()
       const found: string[] = []
       for (const place of places.staff) {
         await goTo(page, place)
+        found.push(...(await headless(page)).map((words) => `${place.route}: ${words}`))
         const ours = (await findings(page)).filter(
           ({ where }) => !where.every((html) => html.includes('ant-')),
         )
@@ -138,7 +139,11 @@ const goTo = async (page: Page, place: Place) => {
   await page.context().clearCookies({ name: /^mq_/ })
   if (place.cookie) await page.context().addCookies([{ ...place.cookie, url }])
   await page.goto(place.address)
-  await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: 5_000 }).catch(() => undefined)
+  await page
+    .getByRole('heading', { level: 1 })
+    .first()
+    .waitFor({ timeout: 5_000 })
+    .catch(() => undefined)
   await page.getByText('正在打开').first().waitFor({ state: 'detached' })
   await page.waitForLoadState('networkidle')
 }

@@ -47,18 +47,28 @@ export const memberPlaces = async (estate: Estate): Promise<Place[]> => {
   )
 }
 
-/** Every page of the desk without a parameter, as the office of a county sees it. */
+/** Who opens a page of the desk: the office, except where only an administrator may. */
+const readerOf = (path: string): string => {
+  if (path.startsWith('/audit')) return 'audit'
+  return path === '/sign-in-rules' ? 'security' : path.startsWith('/accounts') ? 'system' : 'office'
+}
+
+/** Every page of the desk without a parameter, as somebody sees it to whom it is open. */
 export const staffPlaces = async (estate: Estate): Promise<Place[]> => {
-  const office = await one(
-    estate,
-    sql<{
-      id: string
-    }>`select g.person_id as id from grants g join units u on u.id = g.unit_id where g.role = 'office' and u.code = '430102' limit 1`,
+  const { rows } = await sql<{ role: string; id: string }>`
+    select distinct on (g.role) g.role, g.person_id as id from grants g join units u on u.id = g.unit_id
+    where g.role in ('office', 'system', 'security', 'audit') order by g.role, u.code = '430102' desc, u.code`.execute(
+    estate.house.db,
   )
-  const cookie = await cookieOf(estate, office.id, 'staff')
+  const cookies = new Map<string, Place['cookie']>()
+  for (const { role, id } of rows) cookies.set(role, await cookieOf(estate, id, 'staff'))
   return staffRoutes
     .filter(({ path }) => !path.includes(':'))
-    .map(({ path }) => ({ route: `/staff${path}`, address: `/staff${path === '/' ? '' : path}`, cookie }))
+    .map(({ path }) => ({
+      route: `/staff${path}`,
+      address: `/staff${path === '/' ? '' : path}`,
+      cookie: cookies.get(readerOf(path)) ?? null,
+    }))
 }
 
 export const cookieOf = async (estate: Estate, personId: string, face: 'staff' | 'member') => ({

@@ -31,7 +31,8 @@ export const textFindings = (page: Page, leastPx: number): Promise<string[]> =>
       const contrast = (one + 0.05) / (other + 0.05)
       const said = `${box.tagName.toLowerCase()}.${box.className} ${words.slice(0, 20)}`
       if (px < least) seen.push(`${px} px: ${said}`)
-      if (!(line >= 1.295) && !box.matches('select')) seen.push(`lines at ${style.lineHeight} of ${px} px: ${said}`)
+      if (!(line >= 1.295) && !box.matches('select'))
+        seen.push(`lines at ${style.lineHeight} of ${px} px: ${said}`)
       if (contrast < 4.495) seen.push(`contrast ${contrast.toFixed(2)}: ${said}`)
     }
     const isSeen = (box: Element) => {
