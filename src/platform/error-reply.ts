@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { DatabaseError } from 'pg'
 import { Refusal, TooLarge, TooMany, Unavailable } from './errors.ts'
 import type { App } from './house.ts'
+import { isOpened } from './open-elsewhere.tsx'
 import { elderOf, errorPage } from './page.tsx'
 
 /** Every error leaves as one shape: words, fields, and the reference number that the log has too. */
@@ -41,9 +42,6 @@ const answer = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) 
     },
   })
 }
-
-/** Opened as a page by a person, a file's address among them; a script of ours asks for no HTML. */
-const isOpened = (request: FastifyRequest): boolean => request.headers.accept?.includes('text/html') ?? false
 
 const wantsPage = (request: FastifyRequest): boolean => !request.url.startsWith('/api/') && isOpened(request)
 

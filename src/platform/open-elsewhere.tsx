@@ -5,11 +5,13 @@ import { pathWithin } from './form.ts'
 import { elderOf } from './page.tsx'
 import type { FileReply } from './transfer.ts'
 
+/** Opened as a page by a person; a script of ours asks for no HTML. */
+export const isOpened = (request: FastifyRequest): boolean =>
+  request.headers.accept?.includes('text/html') ?? false
+
 /** WeChat shows pictures and takes no other file: a press on one would do nothing there. Only a page that is opened is meant. */
 export const needsBrowser = (request: FastifyRequest, file: FileReply): boolean =>
-  !file.inline &&
-  /MicroMessenger/i.test(request.headers['user-agent'] ?? '') &&
-  (request.headers.accept?.includes('text/html') ?? false)
+  !file.inline && /MicroMessenger/i.test(request.headers['user-agent'] ?? '') && isOpened(request)
 
 /**
  * Says how the file is had, with an arrow to the menu of WeChat: 在浏览器打开 opens this same address. `face` stays in the
