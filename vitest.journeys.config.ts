@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/journeys/**/*.test.ts'],
-    globalSetup: ['test/journeys/global-setup.ts'],
+    globalSetup: ['test/global-setup.ts', 'test/journeys/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 1,
     fileParallelism: false,

@@ -70,6 +70,7 @@ const buildOnce = async () => {
       enumeration: 'bench/enumeration.ts',
       'bench-loop': 'bench/loop.ts',
       'bench-posters': 'bench/posters.ts',
+      'bench-faces': 'bench/faces.ts',
       torture: 'torture/main.ts',
     },
     outdir: 'dist',

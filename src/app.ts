@@ -5,12 +5,16 @@ import swagger from '@fastify/swagger'
 import fastify, { type FastifySchema } from 'fastify'
 import { modules } from './modules.ts'
 import { installErrorReplies } from './platform/error-reply.ts'
+import { refuseWrongHops } from './platform/hops.ts'
 import type { App, House } from './platform/house.ts'
 import { health } from './platform/health.ts'
 import { guardPerson } from './platform/person-guard.ts'
 import { refusalsOf } from './platform/openapi.ts'
 import { mostUploadBytes } from './platform/transfer.ts'
 import { serveFaces } from './web/faces.ts'
+
+/** How long a request may take to arrive: the largest form over 1.6 Mb/s, and some. */
+const requestSeconds = 330
 
 /** Builds the HTTP side of one process; `listen` is the caller's. The log goes to `logTo`, or to the standard output. */
 export const buildApp = async (
@@ -28,6 +32,8 @@ export const buildApp = async (
     genReqId: () => randomBytes(5).toString('hex').toUpperCase(),
     trustProxy: (_address, hop) => hop < house.config.trustedProxies,
     bodyLimit: 1024 * 1024,
+    requestTimeout: requestSeconds * 1_000, // who sends slower than that holds what others need
+    http: { connectionsCheckingInterval: 5_000 },
     ajv: { customOptions: { strict: false } },
     routerOptions: { maxParamLength: 500 }, // links to receipts are sealed and longer than the default
   })
@@ -62,6 +68,7 @@ export const buildApp = async (
     transform: ({ schema, url }) => ({ schema: withRefusals(schema), url }),
   })
   installErrorReplies(app)
+  refuseWrongHops(app)
   guardPerson(app)
   health(app)
   for (const module of modules) module.routes?.(app)

@@ -105,6 +105,26 @@ describe('limits of the public form over two instances', () => {
     for (let n = 0; n < 3; n += 1) await press(2_200 + n, '127.0.0.1', `198.51.100.${30 + n}`, trusting)
     expect((await addresses()) - before).toBe(5)
   })
+
+  test('a wrong number of proxies fails closed: too many named serves nobody, too few holds all together', async () => {
+    const tooMany = await testApp({ ...house, config: { ...house.config, trustedProxies: 2 } })
+    const refused = await press(2_300, '127.0.0.1', '198.51.100.41', tooMany)
+    const none = await press(2_301, '127.0.0.1', undefined, tooMany)
+    expect([refused.statusCode, none.statusCode, refused.body.includes('MINQIAO_TRUSTED_PROXIES')]).toEqual([
+      503,
+      503,
+      true,
+    ])
+    const probe = await tooMany.inject({ url: '/livez' })
+    const through = await press(2_302, '127.0.0.1', '198.51.100.42, 10.0.0.1', tooMany)
+    expect([probe.statusCode, through.statusCode]).toEqual([200, 303])
+
+    const before = await addresses()
+    const tooFew = await testApp({ ...house, config: { ...house.config, trustedProxies: 1 } })
+    for (let n = 0; n < 4; n += 1)
+      await press(2_400 + n, '127.0.0.1', `203.0.113.${n}, 198.51.100.${50 + n}, 10.0.0.1`, tooFew)
+    expect((await addresses()) - before).toBe(1)
+  })
 })
 
 describe('what is brought to the public form and to letters', () => {

@@ -7,6 +7,7 @@ import { generateTypes } from './generate-types.ts'
 import { migrateOnly } from './migrate.ts'
 import { writeProcesses } from './processes.ts'
 import { restoreBackup } from './restore.ts'
+import { rotateKeys } from './rotate-keys.ts'
 import { seed } from './seed.ts'
 import { printSignInLink } from './sign-in-link.ts'
 import { verifyAll } from './verify.ts'
@@ -42,6 +43,12 @@ export const commands: Command[] = [
   },
   { name: 'backup', usage: 'backup FILE', about: '备份到一个文件（不含密钥）', run: writeBackup },
   { name: 'restore', usage: 'restore FILE', about: '恢复到空的数据库', run: restoreBackup },
+  {
+    name: 'rotate-keys',
+    usage: 'rotate-keys [--reseal]',
+    about: '换加密密钥，边服务边换（--reseal：只把没换完的换完）',
+    run: rotateKeys,
+  },
   { name: 'verify', usage: 'verify', about: '重算全部封存，指出第一处不对', run: verifyAll },
   { name: 'doctor', usage: 'doctor', about: '检查会丢数据、会出错的设置', run: examine },
   {

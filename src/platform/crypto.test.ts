@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, statSync, chmodSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, statSync, chmodSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { hmac, loadKeys, randomToken, sameDigest, sha256 } from './crypto.ts'
+import { addKey, hmac, loadKeys, randomToken, sameDigest, sha256 } from './crypto.ts'
 
 const freshDir = () => mkdtempSync(join(tmpdir(), 'minqiao-keys-'))
 const keyFile = (content: unknown) => {
@@ -64,6 +64,30 @@ test('after a rotation new text has the new key, old text still opens, and equal
   expect(after.blindIndex('19900001234').equals(before.blindIndex('19900001234'))).toBe(true)
   expect(after.blindIndex('19900001234').equals(after.blindIndex('19900001235'))).toBe(false)
   expect(() => before.open(after.seal('甲'))).toThrow('密钥 k2 不在密钥文件里')
+})
+
+test('a living ring opens what a new key sealed at once, seals under it soon, and outlives a file that is half written', async () => {
+  const given = { dataDir: freshDir(), env: {} }
+  const [serving, other] = [loadKeys(given), loadKeys(given)]
+  const old = serving.seal('甲')
+  const code = serving.hmac('query-code', '1')
+  expect(addKey(given)).toBe('k2')
+  const path = join(given.dataDir, 'keys.json')
+  const fresh = loadKeys(given).seal('乙')
+  expect([serving.open(fresh), serving.open(old), serving.keyOf(fresh)]).toEqual(['乙', '甲', 'k2'])
+  await expect.poll(() => other.current, { timeout: 3_000 }).toBe('k2')
+  expect([other.head().equals(fresh.subarray(0, 4)), other.head().equals(old.subarray(0, 4))]).toEqual([
+    true,
+    false,
+  ])
+  expect([serving.hmac('query-code', '1').equals(code), statSync(path).mode & 0o777]).toEqual([true, 0o600])
+  const whole = readFileSync(path)
+  writeFileSync(path, whole.subarray(0, 30))
+  expect(() =>
+    serving.open(Buffer.concat([Buffer.from([1, 2]), Buffer.from('k9'), Buffer.alloc(40)])),
+  ).toThrow('密钥 k9')
+  expect(serving.open(serving.seal('丙'))).toBe('丙')
+  writeFileSync(path, whole)
 })
 
 test('each purpose has a digest of its own', () => {

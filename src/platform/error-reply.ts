@@ -2,7 +2,8 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { DatabaseError } from 'pg'
 import { Refusal, TooLarge, TooMany, Unavailable } from './errors.ts'
 import type { App } from './house.ts'
-import { errorPage } from './page.tsx'
+import { isOpened } from './open-elsewhere.tsx'
+import { elderOf, errorPage } from './page.tsx'
 
 /** Every error leaves as one shape: words, fields, and the reference number that the log has too. */
 export const installErrorReplies = (app: App): void => {
@@ -18,9 +19,19 @@ const answer = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) 
   reply.status(refusal.status).header('cache-control', 'no-store')
   if (refusal instanceof TooMany) reply.header('retry-after', refusal.seconds)
   if (refusal.status === 503) reply.header('retry-after', 60)
-  if (refusal.status === 401 && request.method === 'GET' && wantsPage(request))
+  if (refusal.status === 401 && request.method === 'GET' && isOpened(request))
     return reply.redirect(`${signInOf(request.url)}?next=${encodeURIComponent(request.url)}`, 303)
-  if (wantsPage(request)) return reply.type('text/html; charset=utf-8').send(errorPage(refusal, request.id))
+  if (wantsPage(request))
+    return reply
+      .type('text/html; charset=utf-8')
+      .send(
+        errorPage(
+          refusal,
+          request.id,
+          elderOf(request, reply),
+          request.method === 'GET' ? request.url : null,
+        ),
+      )
   return reply.send({
     error: {
       code: refusal.code,
@@ -32,10 +43,11 @@ const answer = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) 
   })
 }
 
-const wantsPage = (request: FastifyRequest): boolean =>
-  !request.url.startsWith('/api/') && (request.headers.accept?.includes('text/html') ?? false)
+const wantsPage = (request: FastifyRequest): boolean => !request.url.startsWith('/api/') && isOpened(request)
 
-const signInOf = (url: string): string => (url.startsWith('/m/') ? '/m/sign-in' : '/sign-in')
+/** A file opened outside WeChat says whose face it was. */
+const signInOf = (url: string): string =>
+  url.startsWith('/m/') || /[?&]face=member\b/.test(url) ? '/m/sign-in' : '/sign-in'
 
 const refusalOf = (error: FastifyError, request: FastifyRequest): Refusal => {
   if (error instanceof Refusal) return error

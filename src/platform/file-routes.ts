@@ -1,8 +1,9 @@
 import type { Actor } from './actor.ts'
 import { type Tx, sql } from './db.ts'
-import { NotFound } from './errors.ts'
+import { NotFound, Unauthenticated } from './errors.ts'
 import { getFile } from './file-contract.ts'
 import { fileReply } from './file-records.ts'
+import { isOpened } from './open-elsewhere.tsx'
 import { serveAnyone } from './http.ts'
 import type { Module } from './module.ts'
 
@@ -21,8 +22,9 @@ export const filesModule = (slices: readonly Module[]): Module => {
   return {
     name: 'files',
     routes: (app) => {
-      serveAnyone(app, getFile, async ({ tx, actor, params, query, house }) => {
-        if (!(await isReadable(tx, actor, params.id, rules))) throw new NotFound()
+      serveAnyone(app, getFile, async ({ tx, actor, params, query, house, request }) => {
+        if (!(await isReadable(tx, actor, params.id, rules)))
+          throw actor || !isOpened(request) ? new NotFound() : new Unauthenticated()
         return fileReply(tx, house, params.id, query.size)
       })
     },

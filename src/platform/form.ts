@@ -18,7 +18,7 @@ import type { App, House } from './house.ts'
 import { digestOf, findFirstAnswer, keepAnswer } from './idempotency.ts'
 import { MovedTo, busyPage, elderOf, wordsIn } from './page.tsx'
 import { type Policy, admits } from './policy.ts'
-import { type FormBody, readForm } from './transfer.ts'
+import { type FormBody, openHold, readForm } from './transfer.ts'
 
 /** What a form's page and its handler get. */
 export interface FormContext {
@@ -97,17 +97,22 @@ export const form = <Values extends z.ZodType>(app: App, given: Form<Values>): v
     )
     scope.post(given.path, { schema: { hide: true } }, async (request, reply) => {
       refuseForeignForm(request)
-      const body =
-        given.takes && request.isMultipart()
-          ? await readForm(request, given.takes, inHand < mostInHand)
-          : { typed: wordsIn(request.body), files: [], counts: {}, tooLarge: [] }
-      if (inHand >= mostInHand) return turnAway(body.typed, request, reply)
-      inHand += 1
+      const hold = openHold()
       try {
-        const context = await contextOf(app, given.policy, request, reply)
-        return await take(given, context, body)
+        const body =
+          given.takes && request.isMultipart()
+            ? await readForm(request, given.takes, inHand < mostInHand ? hold : null)
+            : { typed: wordsIn(request.body), files: [], counts: {}, tooLarge: [], isCrowded: false }
+        if (inHand >= mostInHand || body.isCrowded) return turnAway(body.typed, request, reply)
+        inHand += 1
+        try {
+          const context = await contextOf(app, given.policy, request, reply)
+          return await take(given, context, body)
+        } finally {
+          inHand -= 1
+        }
       } finally {
-        inHand -= 1
+        hold.letGo()
       }
     })
   })
@@ -153,7 +158,7 @@ let inHand = 0
 
 /** One press too many is answered at once, without a question to the database: with what was typed, and the button again. */
 const turnAway = (typed: Record<string, string>, request: FastifyRequest, reply: FastifyReply) =>
-  send(reply.header('retry-after', busySeconds), 503, busyPage(typed, request.url))
+  send(reply.header('retry-after', busySeconds), 503, busyPage(typed, request.url, elderOf(request, reply)))
 
 const problemsOfFiles = (
   takes: Record<string, number>,

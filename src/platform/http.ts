@@ -8,10 +8,11 @@ import type { Tx } from './db.ts'
 import { Forbidden, Invalid, Refusal, Unauthenticated } from './errors.ts'
 import type { App, House } from './house.ts'
 import { type Replay, digestOf } from './idempotency.ts'
+import { needsBrowser, sendToBrowser } from './open-elsewhere.tsx'
 import { maskerOf } from './personal.ts'
 import { admits } from './policy.ts'
 import { jsonSchemaOf, register } from './openapi.ts'
-import { type FileReply, type Upload, readUpload, sendFile } from './transfer.ts'
+import { type FileReply, type Upload, openHold, readUpload, sendFile } from './transfer.ts'
 import { refuseForeignOrigin, scopeOf, writeOnce } from './write.ts'
 
 export interface Context<E extends Endpoint, Who> {
@@ -82,9 +83,12 @@ const mount = <E extends Endpoint>(app: App, endpoint: E, options: ServeOptions,
       const now = house.clock()
       if (endpoint.method !== 'GET') refuseForeignOrigin(request)
       const actor = await house.authenticate(request, now)
+      const hold = openHold()
       try {
         const upload =
-          endpoint.takes === 'upload' ? await readUpload(request) : { file: noFile, fields: request.body }
+          endpoint.takes === 'upload'
+            ? await readUpload(request, hold)
+            : { file: noFile, fields: request.body }
         const asked = parse(endpoint, request, upload.fields)
         const context = { ...asked, upload: upload.file, house, request, reply }
         const answer =
@@ -113,6 +117,8 @@ const mount = <E extends Endpoint>(app: App, endpoint: E, options: ServeOptions,
       } catch (error) {
         if (actor && error instanceof Refusal) await auditRefusal(house, endpoint, request, actor, error)
         throw error
+      } finally {
+        hold.letGo()
       }
     },
   })
@@ -166,6 +172,8 @@ const respond = async (
       .status(answer.status)
       .header('content-type', 'application/json; charset=utf-8')
       .send(answer.replay)
+  if (isFile(answer) && needsBrowser(request, answer))
+    return sendToBrowser(request, reply, answer.name, actor?.face ?? null)
   const readsInFull = actor?.contactsOpen === true && maskerOf(endpoint.reply) !== null
   if (endpoint.method === 'GET' && actor && (endpoint.audited || readsInFull))
     await writeAudit(house.db, actor, {

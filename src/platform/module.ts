@@ -4,6 +4,7 @@ import type { Job } from './jobs.ts'
 import type { FileRule } from './file-routes.ts'
 import type { Verification } from './log-seal/index.ts'
 import type { Process } from './process.ts'
+import type { Sealed } from './rotation.ts'
 import type { RunWorker } from './runs/work.ts'
 
 /** What a slice gives to app.ts: nothing else of it is reached from outside but its door. */
@@ -18,6 +19,8 @@ export interface Module {
   runs?: RunWorker[]
   /** who may read the files of its records */
   files?: FileRule[]
+  /** its columns that hold sealed text: a rotation of the key seals them anew */
+  sealed?: Sealed[]
   /** what `minqiao verify` recomputes of it */
   verifications?: Verification[]
   /** fills its part of the demo province; modules are called in order */

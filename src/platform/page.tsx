@@ -9,6 +9,7 @@ import type { App, House } from './house.ts'
 import { memo } from './memo.ts'
 import { type Policy, admits, anyone } from './policy.ts'
 import { siteOf } from './site.ts'
+import { elderHref } from '../web/ui/public/elder-href.ts'
 import { stylesheetHref } from '../web/ui/public/stylesheet.ts'
 
 /** What a server-rendered page gets. */
@@ -139,8 +140,8 @@ export const wordsIn = (given: unknown): Record<string, string> =>
     : {}
 
 /** A page for a press that came when too many came: everything typed goes along with the next press, under the same key. */
-export const busyPage = (typed: Record<string, string>, action: string): ReactElement => (
-  <html lang="zh-CN">
+export const busyPage = (typed: Record<string, string>, action: string, elder: boolean): ReactElement => (
+  <html lang="zh-CN" className={elder ? 'elder' : undefined}>
     <head>
       <meta charSet="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -166,10 +167,10 @@ export const busyPage = (typed: Record<string, string>, action: string): ReactEl
   </html>
 )
 
-/** A page for what went wrong: what happened, what to do, the reference number. */
-export const errorPage = (refusal: Refusal, requestId: string): string =>
+/** A page for what went wrong: what happened, what to do, the reference number. `at` is its address where it can be asked again. */
+export const errorPage = (refusal: Refusal, requestId: string, elder: boolean, at: string | null): string =>
   `<!doctype html>${renderToStaticMarkup(
-    <html lang="zh-CN">
+    <html lang="zh-CN" className={elder ? 'elder' : undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -177,14 +178,21 @@ export const errorPage = (refusal: Refusal, requestId: string): string =>
         <link rel="stylesheet" href={stylesheetHref('public')} />
       </head>
       <body>
+        <header className="bar">
+          <a className="home" href="/">
+            回首页
+          </a>
+          {at !== null && (
+            <a className="tool" href={elderHref(at, !elder)}>
+              {elder ? '标准版' : '长辈版'}
+            </a>
+          )}
+        </header>
         <main className="page">
-          <h1>{refusal.status === 404 ? '没有这一页' : '没办成'}</h1>
-          <p>{refusal.message}</p>
-          <p>
+          <h1 className="title">{refusal.status === 404 ? '没有这一页' : '没办成'}</h1>
+          <p className="lead">{refusal.message}</p>
+          <p className="under">
             查错号 <span className="num">{requestId}</span>
-          </p>
-          <p>
-            <a href="/">回首页</a>
           </p>
         </main>
       </body>

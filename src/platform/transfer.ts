@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Invalid, TooLarge } from './errors.ts'
+import { Invalid, TooLarge, Unavailable } from './errors.ts'
 
 /** One uploaded file, whole in memory: the limit is small. */
 export interface Upload {
@@ -25,8 +25,39 @@ export interface FileReply {
 /** Largest upload, in bytes. */
 export const mostUploadBytes = 20 * 1024 * 1024
 
-/** Reads one file (field `file`) and the JSON beside it (field `data`) from a multipart body. */
-export const readUpload = async (request: FastifyRequest): Promise<{ file: Upload; fields: unknown }> => {
+/** What one request holds of uploads in memory, counted against what a process holds at once. */
+export interface Hold {
+  /** false: there is no room for so many bytes more */
+  take: (bytes: number) => boolean
+  letGo: () => void
+}
+
+/** As much as the largest form brings: so that a crowd with large pictures cannot fill the memory. */
+const mostHeldBytes = 3 * mostUploadBytes
+let heldBytes = 0
+
+/** Opens a request's account; whoever opens it lets go of it when the request is answered. */
+export const openHold = (): Hold => {
+  let own = 0
+  return {
+    take: (bytes) => {
+      if (heldBytes + bytes > mostHeldBytes) return false
+      heldBytes += bytes
+      own += bytes
+      return true
+    },
+    letGo: () => {
+      heldBytes -= own
+      own = 0
+    },
+  }
+}
+
+/** Reads one file (field `file`) and the JSON beside it (field `data`) from a multipart body. Throws Unavailable in a crowd. */
+export const readUpload = async (
+  request: FastifyRequest,
+  hold: Hold,
+): Promise<{ file: Upload; fields: unknown }> => {
   if (!request.isMultipart()) throw new Invalid([{ path: 'file', message: '请选一个文件' }])
   let file: Upload | null = null
   let fields: unknown = {}
@@ -35,7 +66,9 @@ export const readUpload = async (request: FastifyRequest): Promise<{ file: Uploa
       if (part.fieldname === 'data') fields = parseData(part.value)
       continue
     }
-    const bytes = await part.toBuffer()
+    const { chunks, isWhole } = await readChunks(part.file, hold)
+    if (!isWhole) throw new Unavailable('现在传文件的人太多，还没收下。请过一分钟再传一次，不会重复。')
+    const bytes = Buffer.concat(chunks)
     if (part.file.truncated) throw new TooLarge('文件超过 20 MB，请压缩后再传。')
     file = {
       name: safeName(part.filename),
@@ -47,6 +80,25 @@ export const readUpload = async (request: FastifyRequest): Promise<{ file: Uploa
   if (!file || file.bytes.length === 0) throw new Invalid([{ path: 'file', message: '请选一个文件' }])
   return { file, fields }
 }
+
+/** The pieces of one file; passed over to its end, and let fall, once there is no room for them. */
+const readChunks = async (file: AsyncIterable<unknown>, hold: Hold) => {
+  const chunks: Buffer[] = []
+  let isWhole = true
+  let length = 0
+  for await (const chunk of file) {
+    const piece = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
+    length += piece.length
+    if (isWhole && hold.take(piece.length)) chunks.push(piece)
+    else {
+      isWhole = false
+      chunks.length = 0
+    }
+  }
+  return { chunks, isWhole, length }
+}
+
+const nothing: Hold = { take: () => false, letGo: () => undefined }
 
 const parseData = (value: unknown): unknown => {
   try {
@@ -65,18 +117,20 @@ export interface FormBody {
   counts: Record<string, number>
   /** fields that brought a file over 20 MB */
   tooLarge: string[]
+  /** a file was let fall because the process holds too much already */
+  isCrowded: boolean
 }
 
 /**
- * Reads a multipart form. `takes`: most files of each field; those beyond, and all of them where there is no room for files,
+ * Reads a multipart form. `takes`: most files of each field; those beyond, and all of them where `hold` is null or full,
  * are passed over without being held, so that the words behind them still arrive.
  */
 export const readForm = async (
   request: FastifyRequest,
   takes: Record<string, number>,
-  hasRoom = true,
+  hold: Hold | null,
 ): Promise<FormBody> => {
-  const body: FormBody = { typed: {}, files: [], counts: {}, tooLarge: [] }
+  const body: FormBody = { typed: {}, files: [], counts: {}, tooLarge: [], isCrowded: false }
   const limits = { fileSize: mostUploadBytes, files: 60, fields: 40, fieldSize: 100_000 }
   for await (const part of request.parts({ limits })) {
     if (part.type === 'field') {
@@ -84,17 +138,13 @@ export const readForm = async (
       continue
     }
     const before = body.counts[part.fieldname] ?? 0
-    const isKept = hasRoom && before < (takes[part.fieldname] ?? 0)
-    const chunks: Buffer[] = []
-    let length = 0
-    for await (const chunk of part.file) {
-      const piece = Buffer.from(chunk)
-      length += piece.length
-      if (isKept) chunks.push(piece)
-    }
+    const isKept = hold !== null && before < (takes[part.fieldname] ?? 0)
+    const { chunks, isWhole, length } = await readChunks(part.file, isKept ? hold : nothing)
+    if (isKept && !isWhole) body.isCrowded = true
     if (length > 0) body.counts[part.fieldname] = before + 1
     if (part.file.truncated) body.tooLarge.push(part.fieldname)
-    else if (isKept && length > 0) body.files.push({ field: part.fieldname, ...uploadOf(part, chunks) })
+    else if (isKept && isWhole && length > 0)
+      body.files.push({ field: part.fieldname, ...uploadOf(part, chunks) })
   }
   return body
 }

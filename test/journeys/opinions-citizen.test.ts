@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { browserPath, journey, phone } from './browser.ts'
-import { doubleText, findings, sidewaysScroll, smallerTargets, smallerText } from './looks.ts'
+import { doubleText, findings, sidewaysScroll } from './looks.ts'
+import { targetFindings, textFindings } from './sizes.ts'
 
 const narrow = { width: 320, height: 640 }
 
@@ -70,8 +71,8 @@ describe.skipIf(!browserPath)('from a scanned code to a rated answer', () => {
       expect([
         where,
         await findings(page),
-        await smallerText(page, 18),
-        await smallerTargets(page, 60),
+        await textFindings(page, 18),
+        await targetFindings(page, 60),
       ]).toEqual([where, [], [], []])
       await doubleText(page)
       expect([where, await sidewaysScroll(page), await findings(page)]).toEqual([where, false, []])

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { entriesOf } from '../walk/canaries.ts'
 import { inPieces, payloads, ran } from '../scripts.ts'
 import { browserPath, journey, phone } from './browser.ts'
+import { ranOn, watch } from './watch.ts'
 
 describe.skipIf(!browserPath)('script that somebody typed', () => {
   const { open, openAs } = journey()
@@ -17,7 +18,7 @@ describe.skipIf(!browserPath)('script that somebody typed', () => {
       const member = await openAs('member', '430102', phone)
       const citizen = await open({ size: phone })
       for (const [face, page] of Object.entries({ office, department, member, citizen }))
-        await watch(page, face, found)
+        watch(page, face, found)
       const ids: string[] = []
       for (const [at, words] of inPieces(1_900).entries())
         ids.push(await typeIn(office, words, payloads[at] ?? ''))
@@ -64,7 +65,7 @@ describe.skipIf(!browserPath)('script that somebody typed', () => {
           false,
           true,
         ])
-        if (await page.evaluate((mark) => Reflect.has(window, mark), ran)) found.push(`${path}: ran`)
+        found.push(...(await ranOn(page)).map((words) => `${path}: ${words}`))
       }
       expect(await citizen.goto(door).then(() => citizen.locator('main').innerText())).toContain('<script>')
       expect(found).toEqual([])
@@ -79,7 +80,7 @@ describe.skipIf(!browserPath)('script that somebody typed', () => {
   test('a page that lets one run is found', async () => {
     const page = await open()
     const found: string[] = []
-    await watch(page, 'seeded', found)
+    watch(page, 'seeded', found)
     await page.goto('/')
     await page.evaluate(() => {
       const box = document.createElement('div')
@@ -91,18 +92,6 @@ describe.skipIf(!browserPath)('script that somebody typed', () => {
     expect(await page.evaluate((mark) => Reflect.has(window, mark), ran)).toBe(true)
   })
 })
-
-/** Writes down dialogs and what the policy of a page had to stop. */
-const watch = async (page: Page, face: string, found: string[]) => {
-  page.on('dialog', (dialog) => {
-    found.push(`${face} ${page.url()}: a dialog`)
-    void dialog.dismiss()
-  })
-  page.on('console', (message) => {
-    const said = message.text()
-    if (/Content Security Policy/i.test(said)) found.push(`${face} ${page.url()}: ${said}`)
-  })
-}
 
 const uuid = (): string => crypto.randomUUID()
 

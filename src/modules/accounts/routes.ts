@@ -2,7 +2,13 @@ import { form } from '../../platform/form.ts'
 import type { App } from '../../platform/house.ts'
 import { serve } from '../../platform/http.ts'
 import type { Module } from '../../platform/module.ts'
-import { chooseTexts, getTextChoice, listNotices, readNotice } from '../../platform/notify/index.ts'
+import {
+  chooseTexts,
+  getTextChoice,
+  listNotices,
+  outboxSealed,
+  readNotice,
+} from '../../platform/notify/index.ts'
 import { page } from '../../platform/page.tsx'
 import { allow, anyone } from '../../platform/policy.ts'
 import * as audit from './audit-log.ts'
@@ -25,6 +31,7 @@ import { clearSessionCookie } from './sessions.ts'
 export const accountsModule: Module = {
   name: 'accounts',
   jobs: accountsJobs,
+  sealed: [{ table: 'accounts', id: 'person_id', columns: ['totp_sealed'] }, outboxSealed],
   routes: (app) => {
     signingIn(app)
     oneself(app)

@@ -1,3 +1,4 @@
+import { refuseActive } from '../../platform/active-content.ts'
 import { type Actor, unitsOf } from '../../platform/actor.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { Conflict, Invalid, NotFound } from '../../platform/errors.ts'
@@ -34,6 +35,7 @@ export const attachFile = async (
   const { name, bytes } = given.upload
   const mediaType = mediaTypeOf(name, bytes)
   if (!mediaType) throw new Invalid([{ path: 'file', message: notTaken }])
+  await refuseActive(bytes, mediaType)
   const file = {
     id: given.fileId,
     committeeId,

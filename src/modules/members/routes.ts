@@ -19,6 +19,7 @@ const imports = api.memberImports
 export const membersModule: Module = {
   name: 'members',
   processes: [likenessProcess],
+  sealed: [{ table: 'people', id: 'id', columns: ['phone_sealed'] }],
   runs: [importWorker, exportWorker],
   routes: (app) => {
     serve(app, api.listMembers, ({ tx, actor, house, query }) =>

@@ -32,6 +32,13 @@ export const opinionsModule = (derivations: readonly Derivation[]): Module => ({
   processes: [opinionProcess, deedProcess],
   files: [opinionFiles],
   jobs: opinionJobs,
+  sealed: [
+    {
+      table: 'opinion_speakers',
+      id: 'opinion_id',
+      columns: ['name_sealed', 'phone_sealed', 'place_sealed'],
+    },
+  ],
   runs: [opinionImportWorker],
   routes: (app) => {
     serve(app, api.recordItems, ({ tx, actor, body }) => recordItems(tx, actor, body))

@@ -9,6 +9,7 @@ import {
 } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { type Client, clientOf, testApp, testHouse } from '../../../test/house.ts'
+import { docxOf } from '../../../test/office.ts'
 import { uploadWith } from '../../../test/upload.ts'
 import type { App } from '../../platform/house.ts'
 import { Return, Sheet } from './contract.ts'
@@ -96,7 +97,7 @@ describe('words that explain a broken check', () => {
       app,
       county,
       '/api/sheets/attachments',
-      { name: '活动日总结.docx', content: Buffer.from('PK..') },
+      { name: '活动日总结.docx', content: docxOf() },
       { id: fileId, unitId: place.county },
     )
     expect(sent.status).toBe(200)

@@ -2,11 +2,11 @@ import type { Actor } from '../../platform/actor.ts'
 import { dayOf } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { Conflict, Forbidden } from '../../platform/errors.ts'
-import { saveFile } from '../../platform/file-records.ts'
 import type { House } from '../../platform/house.ts'
 import { beginProcess } from '../../platform/take-step.ts'
 import type { Upload } from '../../platform/transfer.ts'
 import { type Seen, openSheet } from './access.ts'
+import { keepPaper } from './attachments.ts'
 import { isOffSystem } from './beside.ts'
 import { columns } from './columns.ts'
 import { writeRows } from './copy.ts'
@@ -34,12 +34,9 @@ export const fileForOther = async (
   await refuseWhenCounted(tx, actor, seen)
   if (last?.state === 'submitted') throw new Conflict(`第 ${last.version} 版还没接受或退回，先办它`)
   const version = (last?.version ?? 0) + 1
-  const scanFileId = await saveFile(tx, house, {
+  const scanFileId = await keepPaper(tx, house, scan, {
     committeeId: seen.unit.receiverId ?? seen.unit.committeeId,
     purpose: 'scan',
-    name: scan.name,
-    mediaType: scan.mediaType,
-    content: scan.bytes,
     owner: { type: 'return', id: input.id },
     createdBy: actor.personId,
     now: actor.now,

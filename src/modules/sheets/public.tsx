@@ -117,11 +117,11 @@ export const verifyPage = async (context: PageContext): Promise<ReactElement> =>
             defaultValue={asked}
           />
         </div>
-        <p>
-          <button className="btn main" type="submit">
+        <div className="act">
+          <button className="btn btn-main" type="submit">
             核对
           </button>
-        </p>
+        </div>
       </form>
     </Layout>
   )

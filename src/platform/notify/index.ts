@@ -1,5 +1,5 @@
 export { type NewNotice, countUnread, listNotices, notify, readNotice } from './inbox.ts'
-export { notifyJobs, queueSms, queueSmsTo } from './outbox.ts'
+export { notifyJobs, outboxSealed, queueSms, queueSmsTo } from './outbox.ts'
 export { afterQuietHours } from './quiet-hours.ts'
 export { digitsOf, hasSms, smsText } from './sms.ts'
 export { notifyMany } from './many.ts'

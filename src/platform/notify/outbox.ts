@@ -2,6 +2,7 @@ import type { RawBuilder } from 'kysely'
 import { type Tx, sql } from '../db.ts'
 import type { House } from '../house.ts'
 import { type Job, enqueue } from '../jobs.ts'
+import type { Sealed } from '../rotation.ts'
 import { type Sms, handOverSms, smsText } from './sms.ts'
 
 /** What goes out by SMS. A code is never kept: the text is made from `codeId` when it is handed over. */
@@ -16,6 +17,9 @@ export interface QueuedSms {
   expiresAt: Date | null
   now: Date
 }
+
+/** The phones that messages wait for. */
+export const outboxSealed: Sealed = { table: 'outbox', id: 'id', columns: ['phone_sealed'] }
 
 /** Puts an SMS in line, in the caller's transaction; nothing happens for whom no phone is recorded. */
 export const queueSms = async (tx: Tx, sms: QueuedSms): Promise<void> => {

@@ -8,6 +8,7 @@ export class BadSpreadsheet extends Error {
 
 /** The parts of an .xlsx file by path, each read as a stream. */
 export type Archive = {
+  paths(): string[]
   has(path: string): boolean
   /** Text of a part in pieces; throws BadSpreadsheet when it is torn or unpacks to more than it said. */
   pieces(path: string): AsyncGenerator<string>
@@ -25,12 +26,18 @@ const torn = '文件不完整或已损坏，打不开。请在 Excel 或 WPS 里
 
 /** Opens an .xlsx file by its central directory; throws BadSpreadsheet for anything else, before unpacking any of it. */
 export function openArchive(file: Uint8Array): Archive {
+  const archive = openParts(file)
+  const otherKind = obstacleByParts(archive)
+  if (otherKind) throw new BadSpreadsheet(otherKind)
+  return archive
+}
+
+/** The parts of any file of this family (.docx too). */
+export function openParts(file: Uint8Array): Archive {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
   const obstacle = obstacleByFirstBytes(bytes)
   if (obstacle) throw new BadSpreadsheet(obstacle)
   const parts = directoryOf(bytes)
-  const otherKind = obstacleByParts(parts)
-  if (otherKind) throw new BadSpreadsheet(otherKind)
   let unpackedSoFar = 0
 
   async function* pieces(path: string): AsyncGenerator<string> {
@@ -53,6 +60,7 @@ export function openArchive(file: Uint8Array): Archive {
   }
 
   return {
+    paths: () => [...parts.keys()],
     has: (path) => parts.has(path),
     pieces,
     async text(path) {
@@ -127,8 +135,8 @@ function obstacleByFirstBytes(bytes: Buffer): string | null {
   return '这不是 .xlsx 表格，只改后缀名是不行的。请在 Excel 或 WPS 里打开原来的表，另存为 .xlsx 后再传。'
 }
 
-function obstacleByParts(parts: ReadonlyMap<string, Part>): string | null {
-  const names = [...parts.keys()]
+function obstacleByParts(parts: Archive): string | null {
+  const names = parts.paths()
   if (parts.has('xl/workbook.xml')) return null
   if (parts.has('xl/workbook.bin')) return '这是 .xlsb 格式。请在 Excel 或 WPS 里另存为 .xlsx 后再传。'
   if (parts.has('content.xml')) return '这是 .ods 格式。请另存为 .xlsx 后再传。'

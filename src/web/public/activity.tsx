@@ -18,7 +18,6 @@ export const activityPage = async (context: PageContext): Promise<ReactElement> 
   return framed(context, {
     title: activity.title,
     committeeId: activity.committeeId,
-    readAloud: true,
     ...(host ? { back: { to: `/s/${host.token}`, label: host.name } } : {}),
     children: (
       <>

@@ -216,7 +216,6 @@ export const answerPage = async (context: PageContext): Promise<ReactElement> =>
   return framed(context, {
     title: answer.title,
     committeeId: answer.committeeId,
-    readAloud: true,
     back: { to: `/c/${answer.committeeCode}/answers`, label: '问过答过的' },
     children: (
       <article>

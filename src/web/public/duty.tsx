@@ -28,7 +28,7 @@ export const dutyPage = async (context: PageContext): Promise<ReactElement> => {
       <>
         <h1 className="title">值班</h1>
         <p className="under">{venue.name}，到了就谈，不用预约</p>
-        <Calendar month={month} days={days} slots={slots} today={today} />
+        <Calendar month={month} days={days} slots={slots} today={today} elder={context.elder} />
         <nav className="act act-two" aria-label="换月份">
           {month > earliest(today) && (
             <a className="btn" href={`${path}?month=${monthFrom(month, -1)}`} rel="prev">
@@ -60,7 +60,14 @@ export const dutyPage = async (context: PageContext): Promise<ReactElement> => {
   })
 }
 
-function Calendar(props: { month: string; days: string[]; slots: OpenSlot[]; today: string }) {
+/** The month at a glance. Seven days side by side leave no room for large targets: 长辈版 shows the marks, the list below leads on. */
+function Calendar(props: {
+  month: string
+  days: string[]
+  slots: OpenSlot[]
+  today: string
+  elder: boolean
+}) {
   const { days } = props
   const on = new Set(props.slots.filter((slot) => !slot.isCancelled).map((slot) => slot.day))
   const blanks = (new Date(`${days[0] ?? ''}T00:00:00Z`).getUTCDay() + 6) % 7
@@ -85,14 +92,7 @@ function Calendar(props: { month: string; days: string[]; slots: OpenSlot[]; tod
           <tr key={week.find(Boolean)}>
             {week.map((day, at) => (
               <td key={day || `blank-${at}`} aria-current={day === props.today ? 'date' : undefined}>
-                {on.has(day) ? (
-                  <a href={`#d${day}`}>
-                    <b>{Number(day.slice(8))}</b>
-                    <small>值班</small>
-                  </a>
-                ) : (
-                  day && Number(day.slice(8))
-                )}
+                {on.has(day) ? <OnDuty day={day} elder={props.elder} /> : day && Number(day.slice(8))}
               </td>
             ))}
           </tr>
@@ -100,6 +100,16 @@ function Calendar(props: { month: string; days: string[]; slots: OpenSlot[]; tod
       </tbody>
     </table>
   )
+}
+
+function OnDuty({ day, elder }: { day: string; elder: boolean }) {
+  const marks = (
+    <>
+      <b>{Number(day.slice(8))}</b>
+      <small>值班</small>
+    </>
+  )
+  return elder ? <span className="on">{marks}</span> : <a href={`#d${day}`}>{marks}</a>
 }
 
 function Slot({ slot }: { slot: OpenSlot }) {

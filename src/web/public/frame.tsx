@@ -11,7 +11,6 @@ interface Frame {
   committeeId: string | null
   children: ReactNode
   back?: { to: string; label: string }
-  readAloud?: boolean
   noIndex?: boolean
   /** a form, or what only the holder of a receipt may see: kept by nobody */
   isPrivate?: boolean
@@ -38,7 +37,7 @@ export const framed = async (context: PageContext, frame: Frame): Promise<ReactE
       demo={context.house.config.demo}
       nonce={context.nonce}
       path={withoutElder(request.url)}
-      readAloud={frame.readAloud ?? false}
+      readAloud
       noIndex={frame.noIndex ?? frame.isPrivate ?? false}
       {...(frame.script ? { script: frame.script } : {})}
       {...(frame.back ? { back: frame.back } : {})}

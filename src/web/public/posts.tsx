@@ -51,7 +51,6 @@ export const postPage = async (context: PageContext): Promise<ReactElement> => {
   return framed(context, {
     title: post.title,
     committeeId: post.committeeId,
-    readAloud: true,
     back: { to: `/s/${post.venueToken}`, label: post.venueName },
     children: (
       <article>

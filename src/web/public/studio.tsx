@@ -54,7 +54,6 @@ export const studioPage = async (context: PageContext): Promise<ReactElement> =>
   return framed(context, {
     title: venue.name,
     committeeId: venue.committeeId,
-    readAloud: true,
     children: (
       <Kept
         of={[venue, people, activities, answers, slots, posts, all, address, minute]}

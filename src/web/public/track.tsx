@@ -160,7 +160,6 @@ const trackedPage = (
     title: `办到哪一步了 ${opinion.place} ${opinion.number}`,
     committeeId: opinion.committeeId,
     back: { to: '/track', label: '查进度' },
-    readAloud: true,
     children: (
       <>
         <p className="under num">

@@ -196,7 +196,9 @@ export const memberSlip: Form<typeof GiveSlip> = {
             <Submit>登录</Submit>
           </form>
           <p className="part">
-            <a href="/m/sign-in">改用手机验证码</a>
+            <a className="more" href="/m/sign-in">
+              改用手机验证码
+            </a>
           </p>
         </>
       ),

@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid'
+import { refuseActive } from '../../../platform/active-content.ts'
 import type { Actor } from '../../../platform/actor.ts'
 import type { TakeStep } from '../../../platform/contract.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
@@ -123,6 +124,7 @@ export const attachToDocument = async (
     throw new Invalid([
       { path: 'file', message: '附件收 PDF、OFD、Word（.docx）、Excel（.xlsx）和图片，内容要与扩展名相符。' },
     ])
+  await refuseActive(bytes, mediaType)
   const owner = { type: 'chain_document', id }
   const file = {
     id: given.fileId,

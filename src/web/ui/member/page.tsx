@@ -6,7 +6,7 @@ import { ElderToggle } from './elder.tsx'
 export type Place = { to: string; label: string; icon: IconName; count?: number; under?: readonly string[] }
 
 /**
- * The frame of a member page: demo line, head (`bar` or `top`), content, and what stays at the bottom: the tabs or a dock with
+ * The frame of a member page: demo line, head (`bar`; without one 长辈版 alone), content, and what stays at the bottom: the tabs or a dock with
  * the page's one main button. `title` names the browser's page; `check` centres a check-in.
  */
 export function Page(props: {
@@ -30,7 +30,11 @@ export function Page(props: {
           演示数据，人物、单位与数字均为虚构
         </aside>
       )}
-      {props.bar}
+      {props.bar ?? (
+        <div className="bar bar-top">
+          <ElderToggle />
+        </div>
+      )}
       <main className={props.check ? 'page check' : 'page'}>{props.children}</main>
       {props.dock && (
         <footer className="dock">
@@ -62,13 +66,10 @@ export function Bar({ title, back }: { title: string; back: { to: string; label:
   )
 }
 
-/** The head of 今天: the day in large type (the one h1), what waits, and the person; 长辈版 above it. */
+/** The head of 今天: the day in large type (the one h1), what waits, and the person. */
 export function Top(props: { day: string; said: ReactNode; person: { name: string; to: string } }) {
   return (
     <>
-      <div className="bar bar-top">
-        <ElderToggle />
-      </div>
       <header className="top">
         <h1 className="date">
           <b>{props.day}</b>

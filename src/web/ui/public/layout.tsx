@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Icon } from '../icons.tsx'
 import { Mark } from '../marks.tsx'
+import { elderHref } from './elder-href.ts'
 import { readAloudScript } from './scripts.ts'
 import { stylesheetHref } from './stylesheet.ts'
 
@@ -18,7 +19,7 @@ export type Committee = {
 /**
  * A whole page of the public face, rendered on the server; works without script. `path` is this page's address (with its query),
  * for the 长辈版 link that the server remembers in a cookie. `back` names the place to go back to; without it the head shows the
- * committee. `readAloud` adds 朗读 where the phone has a voice. `promise` is said at the head of the footer.
+ * committee. `readAloud` adds 朗读, which says so where the phone has no voice. `promise` is said at the head of the footer.
  */
 export function Layout(props: {
   title: string
@@ -70,7 +71,7 @@ export function Layout(props: {
           {props.readAloud && (
             <button type="button" className="tool" id="read-aloud" hidden>
               <Icon name="speaker" />
-              <span>朗读</span>
+              <span aria-live="polite">朗读</span>
             </button>
           )}
           <a className="tool" href={elderHref(props.path, !props.elder)}>
@@ -116,12 +117,4 @@ function Footer({ committee, promise }: { committee: Committee; promise: ReactNo
 
 function Script({ nonce, text }: { nonce: string; text: string }) {
   return <script nonce={nonce} dangerouslySetInnerHTML={{ __html: text }} />
-}
-
-/** This page's address with the other size asked for. */
-function elderHref(path: string, isOn: boolean): string {
-  const [place = '/', query = ''] = path.split('?')
-  const asked = new URLSearchParams(query)
-  asked.set('elder', isOn ? '1' : '0')
-  return `${place}?${asked.toString()}`
 }

@@ -1,21 +1,22 @@
 /**
- * 朗读: reads the page's title and paragraphs with the phone's own voice; pressed again it stops. Where there is no voice the
- * button says so. The button is hidden until this script shows it, so that nobody without script meets a dead one.
+ * 朗读: reads the page's title and paragraphs with the phone's own voice; pressed again it stops. Where there is no voice, or
+ * none begins to speak within three seconds, the button says so. It is hidden until this script shows it, so that nobody
+ * without script meets a dead one.
  */
 export const readAloudScript = `(function () {
   var button = document.getElementById('read-aloud'); if (!button) return;
-  var words = button.querySelector('span'); var voice = window.speechSynthesis; button.hidden = false;
-  if (!voice || !window.SpeechSynthesisUtterance) {
-    button.addEventListener('click', function () { words.textContent = '这部手机不能朗读'; }); return;
-  }
-  function stop() { voice.cancel(); words.textContent = '朗读'; }
+  var words = button.querySelector('span'); var voice = window.speechSynthesis; var waiting = 0; button.hidden = false;
+  function none() { stop(); words.textContent = '这部手机不能朗读'; }
+  function stop() { clearTimeout(waiting); if (voice) voice.cancel(); words.textContent = '朗读'; }
   button.addEventListener('click', function () {
+    if (!voice || !window.SpeechSynthesisUtterance) return none();
     if (words.textContent === '停下') return stop();
     var parts = Array.prototype.slice.call(document.querySelectorAll('main h1, main h2, main h3, main p, main li, main dt, main dd, main label, main legend'));
     parts = parts.filter(function (one) { return !parts.some(function (other) { return other !== one && other.contains(one); }); });
-    words.textContent = '停下';
+    words.textContent = '停下'; waiting = setTimeout(none, 3000);
     parts.forEach(function (one, at) {
       var said = new SpeechSynthesisUtterance(one.innerText); said.lang = 'zh-CN'; said.rate = 0.9;
+      if (at === 0) { said.onstart = function () { clearTimeout(waiting); }; said.onerror = function () { if (words.textContent === '停下') none(); }; }
       if (at === parts.length - 1) said.onend = stop;
       voice.speak(said);
     });

@@ -54,7 +54,7 @@ export function SubmitForm({ sheet, onDone }: { sheet: Sheet; onDone: () => void
         name="summaryFileId"
         label="总结的文件"
         optional
-        accept=".doc,.docx,.wps,.pdf,image/*"
+        accept=".docx,.pdf,.ofd,image/*"
         hint={
           summaryFileId ? (
             <>
