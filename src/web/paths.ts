@@ -91,6 +91,7 @@ export const staff = {
 
 export const member = {
   home: () => '/m',
+  together: (of: string) => `/m/together?of=${encodeURIComponent(of)}`,
   signIn: () => '/m/sign-in',
   activities: () => '/m/activities',
   activity: (id: string) => `/m/activities/${id}`,

@@ -76,6 +76,20 @@ export const entries: Record<string, Entry | Entry[]> = {
 
   'ledger.mine': role(),
   'todos.list': role(),
+  'todos.takeTogether': role(
+    async ({ tx, world }) => {
+      await sql`update opinions set state = 'recorded' where id = ${world.A.opinion}`.execute(tx)
+      const { rows } = await sql<{ id: string }>`
+        insert into todos (committee_id, record_type, record_id, track, kind, title, path, unit_id, role, opened_at)
+        values (${world.A.committee}, 'opinion', ${world.A.opinion}, 'main', 'triage', 'QhiddenA todo', '/staff/opinions',
+          ${world.A.committee}, 'office', ${at})
+        on conflict do nothing returning id`.execute(tx)
+      return { body: { ids: [rows[0]?.id ?? newId()], step: 'accept' } }
+    },
+    {
+      items: (player) => [player.name === 'office A' ? 'opinions.step done' : 'todos.takeTogether refused'],
+    },
+  ),
   'files.get': only(['member A, the owner'], id('file')),
 
   ...day,

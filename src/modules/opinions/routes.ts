@@ -21,6 +21,7 @@ import { recordItems } from './record.ts'
 export const opinionsModule: Module = {
   name: 'opinions',
   processes: [opinionProcess, deedProcess],
+  together: [{ process: opinionProcess, endpoint: api.stepItem, take: stepItem }],
   files: [opinionFiles],
   jobs: opinionJobs,
   runs: [opinionImportWorker],
