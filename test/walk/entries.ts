@@ -25,6 +25,22 @@ const makeCode = async ({ tx, world, person }: Setting): Promise<string> => {
   return code
 }
 
+/** Told by A's convener to A's owner, who has not read it. */
+const makeTelling = async ({ tx, world }: Setting): Promise<string> => {
+  const telling = newId()
+  await sql`
+    insert into tellings (id, committee_id, cause, kind, title, told_by, told_at)
+    values (${telling}, ${world.A.committee}, ${`walk:${telling}`}, 'activity', 'QhiddenA telling', ${world.A.convener}, ${at})`.execute(
+    tx,
+  )
+  await sql`
+    insert into notices (id, person_id, committee_id, cause, title, body, created_at, telling_id)
+    values (${newId()}, ${world.A.owner}, ${world.A.committee}, ${`walk:${telling}`}, 'QhiddenA telling', '请看', ${at}, ${telling})`.execute(
+    tx,
+  )
+  return telling
+}
+
 /** A finished run of A's office, with a file. */
 const makeRun = async ({ tx, world, person }: Setting): Promise<string> => {
   const run = newId()
@@ -146,8 +162,15 @@ export const entries: Record<string, Entry | Entry[]> = {
     return { params: { id: rows[0]?.id ?? '' } }
   }),
   'notices.list': role(),
-  'notices.textChoice': role(),
-  'notices.chooseTexts': role(() => ({ body: { isOn: false } })),
+  'notices.textChoices': role(),
+  'notices.chooseTexts': role(() => ({ body: { kind: 'reminder', isOn: false } })),
+  'notices.tellings': role(),
+  'notices.telling': only(['office A', 'convener A'], async (s) => ({
+    params: { id: await makeTelling(s) },
+  })),
+  'notices.tellAgain': only(['office A', 'convener A'], async (s) => ({
+    params: { id: await makeTelling(s) },
+  })),
   'notices.read': only(['member A, the owner'], async ({ tx, world }) => {
     const notice = newId()
     await sql`
