@@ -1807,9 +1807,17 @@ export interface Notices {
    */
   read_at: Timestamp | null;
   /**
+   * the telling it is part of, where somebody told many; else null
+   */
+  telling_id: string | null;
+  /**
    * first line
    */
   title: string;
+  /**
+   * when it was told again since it had not been read; moves it to the top
+   */
+  told_again_at: Timestamp | null;
 }
 
 export interface OneTimeCodes {
@@ -3289,6 +3297,37 @@ export interface Steps {
   words_digest: Buffer | null;
 }
 
+export interface Tellings {
+  /**
+   * type and id of what happened
+   */
+  cause: string;
+  /**
+   * the 政协 it comes from: its office sees who has not read it
+   */
+  committee_id: string;
+  /**
+   * one message to many, told by somebody
+   */
+  id: string;
+  /**
+   * kind of message, for the SMS of a second telling
+   */
+  kind: string;
+  /**
+   * how the teller finds it again
+   */
+  title: string;
+  /**
+   * when
+   */
+  told_at: Timestamp;
+  /**
+   * who told it
+   */
+  told_by: string;
+}
+
 export interface Terms {
   /**
    * whose
@@ -3314,11 +3353,15 @@ export interface Terms {
 
 export interface TextChoices {
   /**
+   * kind of message that stays in the inbox alone
+   */
+  kind: string;
+  /**
    * since when
    */
   off_at: Timestamp;
   /**
-   * who wants no reminders by SMS; codes for signing in come all the same
+   * who wants no messages of this kind by SMS; codes for signing in come all the same
    */
   person_id: string;
 }
@@ -3395,6 +3438,37 @@ export interface Todos {
    * the unit asked, or null
    */
   unit_id: string | null;
+}
+
+export interface ToldAgain {
+  /**
+   * once a day, Shanghai: the day it goes out
+   */
+  on_day: string;
+  /**
+   * how many had not read it at the press
+   */
+  person_count: number;
+  /**
+   * when
+   */
+  pressed_at: Timestamp;
+  /**
+   * who pressed
+   */
+  pressed_by: string;
+  /**
+   * when it goes out: at once, or at eight
+   */
+  send_at: Timestamp;
+  /**
+   * when it went out; null while it waits for eight
+   */
+  sent_at: Timestamp | null;
+  /**
+   * what was told again to those who had not read it
+   */
+  telling_id: string;
 }
 
 export interface UnitReach {
@@ -3633,10 +3707,12 @@ export interface DB {
   sign_in_tries: SignInTries;
   sign_ups: SignUps;
   steps: Steps;
+  tellings: Tellings;
   terms: Terms;
   text_choices: TextChoices;
   texted: Texted;
   todos: Todos;
+  told_again: ToldAgain;
   unit_reach: UnitReach;
   units: Units;
   venue_codes: VenueCodes;

@@ -47,7 +47,6 @@ const settings = [
 
 /** The slices in order: a later one may use an earlier one's door, never the reverse. */
 const slices: Module[] = [
-  todosModule,
   settingsModule(settings),
   accountsModule,
   membersModule,
@@ -71,5 +70,11 @@ const slices: Module[] = [
   sheetsModule,
 ]
 
-/** All that is served and worked on: long runs and files follow the rules that the slices give. */
-export const modules: Module[] = [...slices, runsModule(slices), filesModule(slices), publicModule]
+/** All that is served and worked on: to-dos, long runs and files follow the rules that the slices give. */
+export const modules: Module[] = [
+  todosModule(slices),
+  ...slices,
+  runsModule(slices),
+  filesModule(slices),
+  publicModule,
+]

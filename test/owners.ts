@@ -20,6 +20,8 @@ const owned: Record<string, string[]> = {
     'calendar_days',
     'notices',
     'outbox',
+    'tellings',
+    'told_again',
     'text_choices',
     'texted',
     'schema_migrations',

@@ -24,6 +24,7 @@ const describeAll = (): string => {
 
 const describe = (table: Process<string, string, never>): string => {
   const states = Object.entries(table.states).map(([code, state]) => `${state.label}（${code}）`)
+  const together = Object.values(table.waits).map((wait) => wait?.together)
   const steps = Object.entries(table.steps).map(([code, rule]) => {
     const from = rule.from.map((state) => stateLabel(table, state)).join('、')
     const by = rule.by.map(takerLabel).join('、')
@@ -31,6 +32,7 @@ const describe = (table: Process<string, string, never>): string => {
       rule.words === 'required' ? '要写理由' : '',
       rule.unless ? '有前提' : '',
       rule.override ? `可由${takerLabel(rule.override)}写明理由越过` : '',
+      together.includes(code) ? '待办里几件可以一起办' : '',
       rule.source ?? '',
     ]
     return `| ${rule.label}（${code}） | ${from} | ${stateLabel(table, rule.to)} | ${by} | ${notes.filter(Boolean).join('；')} |`

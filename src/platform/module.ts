@@ -6,6 +6,7 @@ import type { Verification } from './log-seal/index.ts'
 import type { Process } from './process.ts'
 import type { Sealed } from './rotation.ts'
 import type { RunWorker } from './runs/work.ts'
+import type { Together } from './take-together.ts'
 
 /** What a slice gives to app.ts: nothing else of it is reached from outside but its door. */
 export interface Module {
@@ -14,6 +15,8 @@ export interface Module {
   routes?: (app: App) => void
   /** for docs/processes.md and the generated walk over states and steps */
   processes?: Process<string, string, never>[]
+  /** how it takes those steps of its processes that several to-dos may be answered by in one press */
+  together?: Together[]
   jobs?: Job[]
   /** works on its long runs */
   runs?: RunWorker[]

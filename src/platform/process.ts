@@ -23,11 +23,13 @@ export interface StepRule<State extends string, Facts> {
 }
 
 /** What waits in a state, and whose turn it is. */
-export interface Wait {
+export interface Wait<StepName extends string = string> {
   kind: string
   label: string
   /** role on the record's unit, or the person given by the module */
   asks: Role | 'person'
+  /** 一起办: the step that several of these may be answered by in one press; it needs neither words nor fields */
+  together?: StepName
 }
 
 /** A process is a table: states, steps, and who is asked in each state. */
@@ -37,7 +39,7 @@ export interface Process<State extends string = string, StepName extends string 
   initial: State
   states: Record<State, { label: string; mark: StateMark }>
   steps: Record<StepName, StepRule<State, Facts>>
-  waits: Partial<Record<State, Wait>>
+  waits: Partial<Record<State, Wait<StepName>>>
   /** what may be noted on its path without moving it, in words; see noteMany */
   notes?: Record<string, string>
 }

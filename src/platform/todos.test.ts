@@ -49,7 +49,7 @@ describe('one list of what waits', () => {
     ])
     expect((await first.post(`/api/opinions/${opinion}/steps`, { step: 'accept' })).status).toBe(200)
     const after = await second.get('/api/todos')
-    expect(after.json()).toEqual({ rows: [], total: 0 })
+    expect(after.json()).toEqual({ rows: [], total: 0, together: [] })
     expect(after.headers['etag']).not.toBe(before.headers['etag'])
     expect((await second.get('/api/me')).json()).toMatchObject({ todoCount: 0 })
     expect((await second.get('/api/todos')).headers['etag']).toBe(after.headers['etag'])

@@ -125,27 +125,56 @@ export interface OpenTodo {
   openedAt: string
 }
 
-/** What waits for this actor, due first: matched on the actor's own grants exactly, since duties don't reach down. */
+/** How many wait of one kind, as `kindOf` writes it. */
+export interface TodoCount {
+  of: string
+  count: number
+}
+
+/** Whether a to-do is for this actor: the actor's own grants are matched exactly, since duties don't reach down. */
+export const addressedTo = (actor: Actor) => sql<boolean>`(
+  person_id = any(${recordsOf(actor)}::uuid[])
+  or exists (select from ${grantsOf(actor)} where g.unit_id = todos.unit_id and g.role = todos.role))`
+
+const grantsOf = (actor: Actor) => sql`
+  unnest(${actor.grants.map(({ unitId }) => unitId)}::uuid[], ${actor.grants.map(({ role }) => role)}::text[]) g(unit_id, role)`
+
+/**
+ * What waits for this actor, due first: of one kind where `of` names it. `counts` are those of the kinds asked for, whatever
+ * page is shown.
+ */
 export const listTodos = async (
   tx: Tx,
   actor: Actor,
-  page: { page: number; size: number },
-): Promise<{ rows: OpenTodo[]; total: number }> => {
-  const units = actor.grants.map((grant) => grant.unitId)
-  const held = actor.grants.map((grant) => grant.role)
+  page: { page: number; size: number; of?: string | undefined },
+  kinds: readonly string[] = [],
+): Promise<{ rows: OpenTodo[]; total: number; counts: TodoCount[] }> => {
   const today = dayOf(actor.now)
-  const { rows } = await sql<OpenTodo & { total: number }>`
+  const { rows } = await sql<(OpenTodo | { id: null }) & { total: number | null; counts: TodoCount[] }>`
     with mine as (
-      select * from todos where person_id = any(${recordsOf(actor)}::uuid[]) and closed_at is null
+      select *, record_type || ':' || kind as of_kind from todos
+      where person_id = any(${recordsOf(actor)}::uuid[]) and closed_at is null
       union all
-      select t.* from unnest(${units}::uuid[], ${held}::text[]) g(unit_id, role)
+      select t.*, t.record_type || ':' || t.kind from ${grantsOf(actor)}
         join todos t on t.unit_id = g.unit_id and t.role = g.role and t.closed_at is null
+    ), shown as (
+      select id, kind, title, path, record_type as "recordType", record_id as "recordId", due_on as "dueOn",
+        case when due_on >= ${today}::date then working_days_between(${today}::date, due_on)
+          when due_on < ${today}::date then -greatest(1, working_days_between(due_on, ${today}::date)) end as "daysLeft",
+        opened_at as "openedAt", count(*) over () as total
+      from mine where ${page.of ?? null}::text is null or of_kind = ${page.of ?? null}
+      order by due_on nulls last, opened_at, id
+      limit ${page.size} offset ${(page.page - 1) * page.size}
+    ), counted as (
+      select coalesce(json_agg(json_build_object('of', of_kind, 'count', n) order by of_kind), '[]') as counts
+      from (select of_kind, count(*) as n from mine where of_kind = any(${kinds}::text[]) group by of_kind) k
     )
-    select id, kind, title, path, record_type as "recordType", record_id as "recordId", due_on as "dueOn",
-      case when due_on >= ${today}::date then working_days_between(${today}::date, due_on)
-        when due_on < ${today}::date then -greatest(1, working_days_between(due_on, ${today}::date)) end as "daysLeft",
-      opened_at as "openedAt", count(*) over () as total
-    from mine order by due_on nulls last, opened_at, id
-    limit ${page.size} offset ${(page.page - 1) * page.size}`.execute(tx)
-  return { rows: rows.map(({ total: _, ...todo }) => todo), total: rows[0]?.total ?? 0 }
+    select s.*, c.counts from counted c left join shown s on true
+    order by s."dueOn" nulls last, s."openedAt", s.id`.execute(tx)
+  const [first] = rows
+  return {
+    rows: rows.flatMap(({ total: _, counts: __, ...todo }) => (todo.id === null ? [] : [todo])),
+    total: first?.total ?? 0,
+    counts: first?.counts ?? [],
+  }
 }

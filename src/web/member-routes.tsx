@@ -13,6 +13,7 @@ const at = (path: string, load: () => Promise<{ default: ComponentType }>): Page
 
 export const memberRoutes: PageRoute[] = [
   at('/', () => import('../modules/activities/pages/member/today.tsx')),
+  at('/together', () => import('./pages/member-together.tsx')),
   at('/activities', () => import('../modules/activities/pages/member/activities.tsx')),
   at('/activities/:id', () => import('../modules/activities/pages/member/activity.tsx')),
   at('/activities/:id/roll', () => import('../modules/activities/pages/member/roll.tsx')),

@@ -14,6 +14,8 @@ export const staff = {
   signIn: () => '/sign-in',
   mySessions: () => '/staff/me/sessions',
   notices: () => '/staff/me/notices',
+  tellings: () => '/staff/me/notices/sent',
+  telling: (id: string) => `/staff/me/notices/sent/${id}`,
   accounts: () => '/staff/accounts',
   newAccount: () => '/staff/accounts/new',
   signInRules: () => '/staff/sign-in-rules',
@@ -92,6 +94,7 @@ export const staff = {
 
 export const member = {
   home: () => '/m',
+  together: (of: string) => `/m/together?of=${encodeURIComponent(of)}`,
   signIn: () => '/m/sign-in',
   activities: () => '/m/activities',
   activity: (id: string) => `/m/activities/${id}`,

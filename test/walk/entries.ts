@@ -25,6 +25,22 @@ const makeCode = async ({ tx, world, person }: Setting): Promise<string> => {
   return code
 }
 
+/** Told by A's convener to A's owner, who has not read it. */
+const makeTelling = async ({ tx, world }: Setting): Promise<string> => {
+  const telling = newId()
+  await sql`
+    insert into tellings (id, committee_id, cause, kind, title, told_by, told_at)
+    values (${telling}, ${world.A.committee}, ${`walk:${telling}`}, 'activity', 'QhiddenA telling', ${world.A.convener}, ${at})`.execute(
+    tx,
+  )
+  await sql`
+    insert into notices (id, person_id, committee_id, cause, title, body, created_at, telling_id)
+    values (${newId()}, ${world.A.owner}, ${world.A.committee}, ${`walk:${telling}`}, 'QhiddenA telling', '请看', ${at}, ${telling})`.execute(
+    tx,
+  )
+  return telling
+}
+
 /** A finished run of A's office, with a file. */
 const makeRun = async ({ tx, world, person }: Setting): Promise<string> => {
   const run = newId()
@@ -76,6 +92,20 @@ export const entries: Record<string, Entry | Entry[]> = {
 
   'ledger.mine': role(),
   'todos.list': role(),
+  'todos.takeTogether': role(
+    async ({ tx, world }) => {
+      await sql`update opinions set state = 'recorded' where id = ${world.A.opinion}`.execute(tx)
+      const { rows } = await sql<{ id: string }>`
+        insert into todos (committee_id, record_type, record_id, track, kind, title, path, unit_id, role, opened_at)
+        values (${world.A.committee}, 'opinion', ${world.A.opinion}, 'main', 'triage', 'QhiddenA todo', '/staff/opinions',
+          ${world.A.committee}, 'office', ${at})
+        on conflict do nothing returning id`.execute(tx)
+      return { body: { ids: [rows[0]?.id ?? newId()], step: 'accept' } }
+    },
+    {
+      items: (player) => [player.name === 'office A' ? 'opinions.step done' : 'todos.takeTogether refused'],
+    },
+  ),
   'files.get': only(['member A, the owner'], id('file')),
 
   ...day,
@@ -132,8 +162,15 @@ export const entries: Record<string, Entry | Entry[]> = {
     return { params: { id: rows[0]?.id ?? '' } }
   }),
   'notices.list': role(),
-  'notices.textChoice': role(),
-  'notices.chooseTexts': role(() => ({ body: { isOn: false } })),
+  'notices.textChoices': role(),
+  'notices.chooseTexts': role(() => ({ body: { kind: 'reminder', isOn: false } })),
+  'notices.tellings': role(),
+  'notices.telling': only(['office A', 'convener A'], async (s) => ({
+    params: { id: await makeTelling(s) },
+  })),
+  'notices.tellAgain': only(['office A', 'convener A'], async (s) => ({
+    params: { id: await makeTelling(s) },
+  })),
   'notices.read': only(['member A, the owner'], async ({ tx, world }) => {
     const notice = newId()
     await sql`

@@ -34,6 +34,8 @@ export interface Entry {
   status?: number
   /** let in by the policy, yet answered otherwise: why, in words, and with which status */
   save?: Record<string, [status: number, why: string]>
+  /** audit rows of single items that stand before the request's own, for who is let in */
+  items?: (player: Player) => string[]
   /** canaries of other places that it shows by design, and why */
   shows?: { reach: string; why: string }
 }

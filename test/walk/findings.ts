@@ -45,7 +45,10 @@ const tryAs = (stage: Stage, endpoint: Endpoint, entry: Entry, player: Player): 
     const kept = audit.map((row) =>
       row.person === player.personId ? `${row.endpoint} ${row.outcome}` : 'another',
     )
-    const due = auditDue(endpoint, reply.status)
+    const due = [
+      ...(reply.status === 200 ? (entry.items?.(player) ?? []) : []),
+      ...auditDue(endpoint, reply.status),
+    ]
     if (kept.join() !== due.join()) findings.push(told(`audit [${kept.join()}] instead of [${due.join()}]`))
     return findings
   })

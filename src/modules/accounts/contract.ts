@@ -1,4 +1,5 @@
 export * from './contract/accounts.ts'
 export * from './contract/audit.ts'
 export * from './contract/me.ts'
+export * from './contract/notices.ts'
 export * from './contract/sign-in-rules.ts'

@@ -71,6 +71,7 @@ export const sendCode = async (
   await queueSms(tx, {
     id,
     personId,
+    kind: null,
     template: 'code',
     variables: { codeId: id },
     notBefore: now,

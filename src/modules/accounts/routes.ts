@@ -2,13 +2,7 @@ import { form } from '../../platform/form.ts'
 import type { App } from '../../platform/house.ts'
 import { serve } from '../../platform/http.ts'
 import type { Module } from '../../platform/module.ts'
-import {
-  chooseTexts,
-  getTextChoice,
-  listNotices,
-  outboxSealed,
-  readNotice,
-} from '../../platform/notify/index.ts'
+import * as notices from '../../platform/notify/index.ts'
 import { page } from '../../platform/page.tsx'
 import { allow, anyone } from '../../platform/policy.ts'
 import * as audit from './audit-log.ts'
@@ -31,10 +25,11 @@ import { clearSessionCookie } from './sessions.ts'
 export const accountsModule: Module = {
   name: 'accounts',
   jobs: accountsJobs,
-  sealed: [{ table: 'accounts', id: 'person_id', columns: ['totp_sealed'] }, outboxSealed],
+  sealed: [{ table: 'accounts', id: 'person_id', columns: ['totp_sealed'] }, notices.outboxSealed],
   routes: (app) => {
     signingIn(app)
     oneself(app)
+    messages(app)
     others(app)
   },
 }
@@ -69,10 +64,18 @@ const oneself = (app: App) => {
   )
   serve(app, api.listSessions, ({ tx, actor, query }) => me.listSessions(tx, actor, query))
   serve(app, api.endSession, ({ tx, actor, params }) => me.endSession(tx, actor, params.id))
-  serve(app, api.listNotices, ({ tx, actor, query }) => listNotices(tx, actor, query))
-  serve(app, api.getTextChoice, ({ tx, actor }) => getTextChoice(tx, actor))
-  serve(app, api.chooseTexts, ({ tx, actor, body }) => chooseTexts(tx, actor, body.isOn))
-  serve(app, api.readNotice, ({ tx, actor, params }) => readNotice(tx, actor, params.id))
+}
+
+const messages = (app: App) => {
+  serve(app, api.listNotices, ({ tx, actor, query }) => notices.listNotices(tx, actor, query))
+  serve(app, api.readNotice, ({ tx, actor, params }) => notices.readNotice(tx, actor, params.id))
+  serve(app, api.getTextChoices, ({ tx, actor }) => notices.getTextChoices(tx, actor))
+  serve(app, api.chooseTexts, ({ tx, actor, body }) => notices.chooseTexts(tx, actor, body))
+  serve(app, api.listTellings, ({ tx, actor, query }) => notices.listTellings(tx, actor, query))
+  serve(app, api.getTelling, ({ tx, actor, params }) => notices.getTelling(tx, actor, params.id), {
+    snapshot: true,
+  })
+  serve(app, api.tellAgain, ({ tx, actor, params }) => notices.tellAgain(tx, actor, params.id))
 }
 
 const others = (app: App) => {

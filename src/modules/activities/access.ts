@@ -83,6 +83,8 @@ export const activityFlow: Flow<ActivityState, 'plan' | 'revise' | 'cancel', Act
 
 interface AttendanceRow {
   id: string
+  /** who was there */
+  name: string
   activityStands: boolean
   title: string
   activityId: string
@@ -99,11 +101,11 @@ export const attendanceFlow: Flow<
   table: 'attendances',
   situations: async (tx: Tx, actor, ids) => {
     const { rows } = await sql<AttendanceRow>`
-      select t.id, a.state = 'planned' as "activityStands", a.title, a.id as "activityId",
+      select t.id, p.name, a.state = 'planned' as "activityStands", a.title, a.id as "activityId",
         (select venue_id from activity_hosts h where h.activity_id = a.id order by h.position limit 1) as "hostId",
         (select json_agg(distinct m.role) from activity_hosts h join (${reach(actor)}) m on m.venue_id = h.venue_id
           where h.activity_id = a.id) as roles
-      from attendances t join activities a on a.id = t.activity_id
+      from attendances t join activities a on a.id = t.activity_id join people p on p.id = t.person_id
       where t.id = any(${ids}::uuid[]) and (t.person_id = any(${recordsOf(actor)}::uuid[]) or ${visibleTo(actor)})`.execute(
       tx,
     )
@@ -115,7 +117,7 @@ export const attendanceFlow: Flow<
           roles: new Set<Taker>([...(row.roles ?? []), 'member']),
           asks: () => ({
             to: { unitId: row.hostId, role: 'convener' },
-            title: `有人补传了到场，请核对：${row.title}`,
+            title: `核对补传的到场：${row.name}，${row.title}`,
             path: `/staff/activities/${row.activityId}/roll`,
             dueOn: null,
           }),

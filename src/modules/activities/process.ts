@@ -85,7 +85,9 @@ export const attendanceProcess = process<
     },
     mark: { label: '改记法', from: ['standing'], to: 'standing', by: managers, words: 'optional' },
   },
-  waits: { pending: { kind: 'attendance.check', label: '核对补传的到场', asks: 'convener' } },
+  waits: {
+    pending: { kind: 'attendance.check', label: '核对补传的到场', asks: 'convener', together: 'accept' },
+  },
 })
 
 export type LeaveState = 'requested' | 'approved' | 'refused' | 'withdrawn'
@@ -139,7 +141,7 @@ export const leaveProcess = process<LeaveState, LeaveStep, unknown>({
     },
     withdraw: { label: '收回', from: ['requested', 'approved'], to: 'withdrawn', by: ['owner'] },
   },
-  waits: { requested: { kind: 'leave.decide', label: '批假', asks: 'convener' } },
+  waits: { requested: { kind: 'leave.decide', label: '批假', asks: 'convener', together: 'approve' } },
 })
 
 export type OwnActivityState = 'standing' | 'withdrawn'

@@ -30,6 +30,10 @@ const snapshot = { snapshot: true }
 export const activitiesModule: Module = {
   name: 'activities',
   processes: [activityProcess, attendanceProcess, leaveProcess, ownActivityProcess],
+  together: [
+    { process: attendanceProcess, endpoint: api.stepAttendance, take: attendanceSteps.stepAttendance },
+    { process: leaveProcess, endpoint: api.stepLeave, take: leaves.stepLeave },
+  ],
   files: [
     {
       ownerType: 'activity',

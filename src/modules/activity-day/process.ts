@@ -44,7 +44,7 @@ export const documentProcess = process<DocumentState, DocumentStep, DocumentFact
   },
   waits: {
     draft: { kind: 'chain.write', label: '写', asks: 'office' },
-    submitted: { kind: 'chain.read', label: '看', asks: 'office' },
+    submitted: { kind: 'chain.read', label: '看', asks: 'office', together: 'accept' },
     returned: { kind: 'chain.mend', label: '改', asks: 'office' },
   },
 })

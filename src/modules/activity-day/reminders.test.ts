@@ -139,7 +139,7 @@ describe('reminding conveners', () => {
       await sql`update people set phone_sealed = 'sealed' where id = ${person}`.execute(db)
     await clientOf(app, conveners[0] ?? '', 'member')
     const quiet = await clientOf(app, conveners[2] ?? '', 'member')
-    await quiet.send('PUT', '/api/notices/texts', { isOn: false })
+    await quiet.send('PUT', '/api/notices/texts', { kind: 'reminder', isOn: false })
     await sql`update sessions set revoked_at = ${house.clock()} where person_id = ${conveners[2] ?? ''}`.execute(
       db,
     )

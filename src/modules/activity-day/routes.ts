@@ -21,6 +21,7 @@ import { remindJob } from './reminders/send.ts'
 export const activityDayModule: Module = {
   name: 'activity-day',
   processes: [documentProcess],
+  together: [{ process: documentProcess, endpoint: api.stepDocument, take: commands.stepDocument }],
   jobs: [remindJob],
   files: [commands.documentFiles],
   routes: (app) => {

@@ -199,7 +199,7 @@ export const extensionFlow = (
           roles: takersOfAssignment(actor, row),
           asks: (wait) => ({
             to: { unitId: row.committeeId, role: 'office' },
-            title: `${wait.label}：${titleOf(matters.get(row.recordId))}`,
+            title: `${wait.label}到 ${row.until}：${titleOf(matters.get(row.recordId))}`,
             path: `/staff/assignments/${row.assignmentId}`,
             dueOn: null,
           }),

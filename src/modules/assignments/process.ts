@@ -107,7 +107,7 @@ export const assignmentProcess = process<AssignmentState, AssignmentStep, Assign
     reopen: { label: '反映人不满意，重办', from: ['answered'], to: 'signed', by: ['speaker'] },
   },
   waits: {
-    assigned: { kind: 'sign', label: '签收交办', asks: 'department' },
+    assigned: { kind: 'sign', label: '签收交办', asks: 'department', together: 'sign' },
     signed: { kind: 'handle', label: '办理并答复', asks: 'department' },
     objected: { kind: 'decide', label: '定由谁办', asks: 'office' },
     drafted: { kind: 'review', label: '核答复', asks: 'office' },
@@ -140,7 +140,7 @@ export const extensionProcess = process<ExtensionState, ExtensionStep, Record<st
     refuse: { label: '不同意', from: ['asked'], to: 'refused', by: ['office'], words: 'required' },
     drop: { label: '不再需要', from: ['asked'], to: 'dropped', by: ['department', 'office'] },
   },
-  waits: { asked: { kind: 'extension', label: '批延期', asks: 'office' } },
+  waits: { asked: { kind: 'extension', label: '批延期', asks: 'office', together: 'grant' } },
 })
 
 export type ReplyStep = 'submit' | 'return' | 'publish' | 'drop'

@@ -31,6 +31,18 @@ export const assignmentsModule = (
   jobs: assignmentJobs,
   files: [scanRule([...all, ...others])],
   processes: [assignmentProcess, extensionProcess, replyProcess, directiveProcess],
+  together: [
+    {
+      process: assignmentProcess,
+      endpoint: api.stepAssignment,
+      take: (tx, actor, id, asked) => assigning.stepAssignment(tx, actor, all, id, asked),
+    },
+    {
+      process: extensionProcess,
+      endpoint: api.stepExtension,
+      take: (tx, actor, id, asked) => stepExtension(tx, actor, all, id, asked),
+    },
+  ],
   routes: (app) => {
     serve(
       app,

@@ -90,3 +90,6 @@ export const mediaTypeOf = (name: string, bytes: Uint8Array): string | null => {
   const begins = Array.from(bytes.slice(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join('')
   return magic.find((kind) => kind.ends.test(name) && begins.startsWith(kind.begins))?.mediaType ?? null
 }
+
+/** The cause of what the offices below are told when a campaign is issued. */
+export const issuedCause = (id: string): string => `campaign:${id}:issued`

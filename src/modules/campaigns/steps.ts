@@ -8,7 +8,7 @@ import { closeManyTodos, openTodos } from '../../platform/todos.ts'
 import { campaignFlow, visibleTo } from './access.ts'
 import type { Follower } from './followers.ts'
 import { type CampaignDates, dateProblems, daysBetween, movedDates } from './rules.ts'
-import { tellAll } from './telling.ts'
+import { settleIssued, tellAll, tellIssued } from './telling.ts'
 import { endVenueAsks, moveVenueAsks } from './venue-asks.ts'
 
 interface StepInput extends TakeStep {
@@ -58,6 +58,7 @@ const sendDown = async (tx: Tx, actor: Actor, id: string) => {
     tx,
   )
   await askForReceipts(tx, actor, id)
+  await tellIssued(tx, actor, id)
 }
 
 const receiptTrack = 'receipt'
@@ -148,6 +149,7 @@ export const acknowledgeCampaign = async (tx: Tx, actor: Actor, id: string): Pro
     { recordType: 'campaign', recordIds: [id], tracks: [receiptTrack], unitIds: unitsOf(actor, 'office') },
     actor.now,
   )
+  await settleIssued(tx, id, unitsOf(actor, 'office'), actor.now)
   return { id }
 }
 

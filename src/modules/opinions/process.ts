@@ -213,7 +213,7 @@ export const opinionProcess = process<OpinionState, OpinionStep, OpinionFacts>({
     },
   },
   waits: {
-    recorded: { kind: 'triage', label: '看看受不受理', asks: 'convener' },
+    recorded: { kind: 'triage', label: '看看受不受理', asks: 'convener', together: 'accept' },
     accepted: { kind: 'answer', label: '答复群众', asks: 'person' },
   },
   notes: {

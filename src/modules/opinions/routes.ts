@@ -30,6 +30,7 @@ import { slipsPage } from './slips/print.tsx'
 export const opinionsModule = (derivations: readonly Derivation[]): Module => ({
   name: 'opinions',
   processes: [opinionProcess, deedProcess],
+  together: [{ process: opinionProcess, endpoint: api.stepItem, take: stepItem }],
   files: [opinionFiles],
   jobs: opinionJobs,
   sealed: [

@@ -98,7 +98,7 @@ export const postProcess = process<PostState, PostStep, PostFacts>({
     },
   },
   waits: {
-    submitted: { kind: 'review-post', label: '审核动态', asks: 'office' },
+    submitted: { kind: 'review-post', label: '审核动态', asks: 'office', together: 'publish' },
     returned: { kind: 'mend-post', label: '修改退回的动态', asks: 'person' },
   },
 })

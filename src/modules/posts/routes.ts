@@ -9,6 +9,7 @@ import * as queries from './queries.ts'
 export const postsModule: Module = {
   name: 'posts',
   processes: [postProcess],
+  together: [{ process: postProcess, endpoint: api.stepPost, take: commands.stepPost }],
   files: [postFiles],
   routes: (app) => {
     serve(app, api.listPosts, ({ tx, actor, query }) => queries.listPosts(tx, actor, query))

@@ -44,6 +44,7 @@ export const tellPlanned = async (
       join grants g on g.unit_id = h.venue_id and g.role = 'convener' and g.valid @> ${dayOf(actor.now)}::date
     where d.id = any(${ids}::uuid[]) and g.person_id <> ${actor.personId}`.execute(tx)
   const [first] = ids
+  const cause = `rosters.planned:${seriesId}`
   await notifyMany(
     tx,
     [
@@ -53,7 +54,7 @@ export const tellPlanned = async (
         return {
           personId,
           committeeId: next?.committeeId ?? '',
-          cause: `rosters.planned:${seriesId}`,
+          cause,
           title: `给您排了 ${mine.length} 次值班`,
           body: `在${next?.host ?? ''}，第一次是${dayWords(next?.day ?? '')} ${next?.time ?? ''}。去不了，请早些告诉召集人换人。`,
           path: '/m/rosters',
@@ -64,13 +65,20 @@ export const tellPlanned = async (
         .map((row) => ({
           personId: row.personId,
           committeeId: row.committeeId,
-          cause: `rosters.planned:${seriesId}`,
+          cause,
           title: `${row.host}邀你们一起值班`,
           body: `联动值班 ${ids.length} 次，贵工作室的委员也排在里面，请看看合不合适。`,
           path: `/staff/rosters/${first ?? ''}`,
         })),
     ],
     actor.now,
+    {
+      by: actor,
+      committeeId: sitters[0]?.committeeId ?? (first ? await committeeOf(tx, first) : ''),
+      cause,
+      kind: 'activity',
+      title: `排了 ${ids.length} 次值班`,
+    },
   )
 }
 
@@ -91,6 +99,7 @@ export const tellSitters = async (
       .filter((personId) => personId !== actor.personId)
       .map((personId) => ({ personId, committeeId, ...words, path: `/m/rosters/${slotId}` })),
     actor.now,
+    { by: actor, committeeId, cause: words.cause, kind: 'activity', title: words.title },
   )
 }
 

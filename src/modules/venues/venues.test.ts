@@ -99,7 +99,7 @@ describe('a studio from set-up to closing', () => {
     expect((await group.post(`/api/venues/${proposal}/steps`, { step: 'approve' })).status).toBe(403)
     const approved = await office.post(`/api/venues/${proposal}/steps`, { step: 'approve', on: '2026-08-05' })
     expect(approved.json()).toEqual({ state: 'open' })
-    expect((await office.get('/api/todos')).json()).toEqual({ rows: [], total: 0 })
+    expect((await office.get('/api/todos')).json()).toEqual({ rows: [], total: 0, together: [] })
     expect((await province.get(`/api/venues/${proposal}`)).json()).toMatchObject({
       openFrom: '2026-08-05',
       conveners: [],

@@ -2,6 +2,7 @@ import { v7 as newId } from 'uuid'
 import { type Actor, recordsOf } from '../actor.ts'
 import { type Tx, sql } from '../db.ts'
 import { NotFound } from '../errors.ts'
+import type { TextKind } from './kinds.ts'
 import { queueSms } from './outbox.ts'
 import { afterQuietHours } from './quiet-hours.ts'
 
@@ -17,11 +18,11 @@ export interface NewNotice {
   body: string
   /** where to go, within the site */
   path?: string
-  /** also as SMS, never from 21:00 to 8:00; not sent to whom no phone is recorded */
-  sms?: boolean
+  /** also as SMS of this kind, never from 21:00 to 8:00; not to whom no phone is recorded or who switched the kind off */
+  text?: TextKind
 }
 
-/** Puts a message into a person's inbox, once per cause; with `sms` also into the outbox. False when it was told before. */
+/** Puts a message into a person's inbox, once per cause; with `text` also into the outbox. False when it was told before. */
 export const notify = async (tx: Tx, notice: NewNotice, now: Date): Promise<boolean> => {
   const id = newId()
   const { numAffectedRows } = await sql`
@@ -30,10 +31,11 @@ export const notify = async (tx: Tx, notice: NewNotice, now: Date): Promise<bool
       ${notice.path ?? null}, ${now})
     on conflict (person_id, cause) do nothing`.execute(tx)
   if (numAffectedRows !== 1n) return false
-  if (notice.sms)
+  if (notice.text)
     await queueSms(tx, {
       id,
       personId: notice.personId,
+      kind: notice.text,
       template: 'notice',
       variables: { title: notice.title },
       notBefore: afterQuietHours(now),
@@ -49,10 +51,12 @@ export interface NoticeRow {
   body: string
   path: string | null
   createdAt: string
+  /** when the teller told it again, since it had not been read */
+  toldAgainAt: string | null
   readAt: string | null
 }
 
-/** One's own messages, newest first. */
+/** One's own messages, told last in front. */
 export const listNotices = async (
   tx: Tx,
   actor: Actor,
@@ -60,10 +64,10 @@ export const listNotices = async (
 ): Promise<{ rows: NoticeRow[]; total: number }> => {
   const like = paging.search ? `%${paging.search}%` : null
   const { rows } = await sql<NoticeRow & { total: number }>`
-    select id, title, body, path, created_at as "createdAt", read_at as "readAt", count(*) over () as total
+    select id, title, body, path, created_at as "createdAt", told_again_at as "toldAgainAt", read_at as "readAt", count(*) over () as total
     from notices where person_id = any(${recordsOf(actor)}::uuid[]) and (${like}::text is null or title like ${like} or body like ${like})
       and (${paging.unread ?? null}::text is null or read_at is null)
-    order by created_at desc, id desc limit ${paging.size} offset ${(paging.page - 1) * paging.size}`.execute(
+    order by coalesce(told_again_at, created_at) desc, id desc limit ${paging.size} offset ${(paging.page - 1) * paging.size}`.execute(
     tx,
   )
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
@@ -85,4 +89,16 @@ export const readNotice = async (tx: Tx, actor: Actor, id: string): Promise<Reco
   )
   if (numAffectedRows !== 1n) throw new NotFound()
   return {}
+}
+
+/** Marks the message of one cause as read for these people: what it told of has been seen to by one of them. */
+export const settleNotices = async (
+  tx: Tx,
+  cause: string,
+  personIds: readonly string[],
+  now: Date,
+): Promise<void> => {
+  await sql`
+    update notices set read_at = ${now}
+    where cause = ${cause} and person_id = any(${personIds}::uuid[]) and read_at is null`.execute(tx)
 }

@@ -20,7 +20,7 @@ describe('messages', () => {
   let wired: House
   const now = new Date('2026-09-21T10:00:00+08:00')
   const night = new Date('2026-09-21T22:30:00+08:00')
-  const message = (cause: string, more: { sms?: boolean } = {}) => ({
+  const message = (cause: string, more: { text?: 'matter' } = {}) => ({
     personId: person,
     committeeId: place.county,
     cause,
@@ -85,7 +85,7 @@ describe('messages', () => {
   })
 
   test('an SMS told at night waits until eight and goes out under our reference', async () => {
-    await notify(db, message('activities:2', { sms: true }), night)
+    await notify(db, message('activities:2', { text: 'matter' }), night)
     const [row] = await waiting()
     expect(row?.notBefore).toBe('2026-09-22T00:00:00.000Z')
     await handOver(wired, row?.id ?? '', night)
@@ -97,7 +97,7 @@ describe('messages', () => {
   })
 
   test('the queue holds the hand-over until quiet hours end', async () => {
-    await notify(db, message('activities:2b', { sms: true }), night)
+    await notify(db, message('activities:2b', { text: 'matter' }), night)
     const [row] = await waiting()
     const { rows } = await owner().query(
       `select task_identifier as task, run_at = '2026-09-22T08:00:00+08:00' as "atEight" from graphile_worker.jobs where key = $1`,
@@ -108,7 +108,7 @@ describe('messages', () => {
   })
 
   test('what the provider refuses stays in line with its code, and the repeat bears the same reference', async () => {
-    await notify(db, message('activities:3', { sms: true }), now)
+    await notify(db, message('activities:3', { text: 'matter' }), now)
     const [row] = await waiting()
     provider.fail(1)
     await expect(handOver(wired, row?.id ?? '', now)).rejects.toThrow('http-503')
@@ -123,7 +123,7 @@ describe('messages', () => {
 
   test('without a provider nothing is sent and nothing is tried over and over', async () => {
     const none = { ...house, config: { ...house.config, demo: false, sms: null } }
-    await notify(db, message('activities:4', { sms: true }), now)
+    await notify(db, message('activities:4', { text: 'matter' }), now)
     const [row] = await waiting()
     await handOver(none, row?.id ?? '', now)
     const { rows } = await sql`select last_error from outbox where id = ${row?.id}`.execute(db)
@@ -133,7 +133,7 @@ describe('messages', () => {
   test('to whom no phone is recorded, the inbox alone is told', async () => {
     const silent = await makeMember(db, place.county, '没有手机')
     const before = await waiting()
-    await notify(db, { ...message('activities:5', { sms: true }), personId: silent }, now)
+    await notify(db, { ...message('activities:5', { text: 'matter' }), personId: silent }, now)
     expect(await waiting()).toEqual(before)
   })
 
@@ -142,7 +142,7 @@ describe('messages', () => {
     await db
       .transaction()
       .execute(async (tx) => {
-        await notify(tx, message(`rolled:${id}`, { sms: true }), now)
+        await notify(tx, message(`rolled:${id}`, { text: 'matter' }), now)
         throw new Error('no')
       })
       .catch(() => undefined)

@@ -3,13 +3,18 @@ import { type Tx, sql } from '../db.ts'
 import type { House } from '../house.ts'
 import { type Job, enqueue } from '../jobs.ts'
 import type { Sealed } from '../rotation.ts'
+import type { TextKind } from './kinds.ts'
 import { type Sms, handOverSms, smsText } from './sms.ts'
+import { tellAgainJob } from './tell-again.ts'
+import { wantsTexts } from './texts.ts'
 
 /** What goes out by SMS. A code is never kept: the text is made from `codeId` when it is handed over. */
 export interface QueuedSms {
   /** our id, given to the provider as reference */
   id: string
   personId: string
+  /** a kind that its reader may have switched off; null comes all the same: a code that somebody asked for */
+  kind: TextKind | null
   template: 'notice' | 'code'
   variables: Record<string, string>
   notBefore: Date
@@ -21,13 +26,14 @@ export interface QueuedSms {
 /** The phones that messages wait for. */
 export const outboxSealed: Sealed = { table: 'outbox', id: 'id', columns: ['phone_sealed'] }
 
-/** Puts an SMS in line, in the caller's transaction; nothing happens for whom no phone is recorded. */
+/** Puts an SMS in line, in the caller's transaction; nothing happens for whom no phone is recorded or who wants none of its kind. */
 export const queueSms = async (tx: Tx, sms: QueuedSms): Promise<void> => {
   const { numAffectedRows } = await sql`
     insert into outbox (id, channel, phone_sealed, template, variables, not_before, expires_at, created_at)
     select ${sms.id}, 'sms', phone_sealed, ${sms.template}, ${JSON.stringify(sms.variables)}::jsonb, ${sms.notBefore},
       ${sms.expiresAt}, ${sms.now}
-    from people where id = ${sms.personId} and phone_sealed is not null`.execute(tx)
+    from people p where p.id = ${sms.personId} and p.phone_sealed is not null
+      and ${sms.kind === null ? sql`true` : wantsTexts(sql`p.id`, sql`${sms.kind}`)}`.execute(tx)
   if (numAffectedRows === 1n)
     await enqueue(tx, 'notify.handOver', { id: sms.id }, { key: `sms:${sms.id}`, runAt: sms.notBefore })
 }
@@ -35,7 +41,7 @@ export const queueSms = async (tx: Tx, sms: QueuedSms): Promise<void> => {
 /** An SMS to somebody who is in no directory: the phone is handed on sealed as it is kept. Sent again under one id is once. */
 export const queueSmsTo = async (
   tx: Tx,
-  sms: Omit<QueuedSms, 'personId' | 'template'> & { phoneSealed: Buffer; template: 'progress' },
+  sms: Omit<QueuedSms, 'personId' | 'kind' | 'template'> & { phoneSealed: Buffer; template: 'progress' },
 ): Promise<void> => {
   const { numAffectedRows } = await sql`
     insert into outbox (id, channel, phone_sealed, template, variables, not_before, expires_at, created_at)
@@ -116,6 +122,7 @@ const putInLine = async (house: House, which: RawBuilder<unknown>): Promise<void
 }
 
 export const notifyJobs: Job[] = [
+  tellAgainJob,
   {
     name: 'notify.handOver',
     work: async (house, payload) => {

@@ -1,20 +1,27 @@
-import type { Actor } from '../actor.ts'
+import type { RawBuilder } from 'kysely'
+import { type Actor, recordsOf } from '../actor.ts'
 import { dayOf } from '../clock.ts'
 import { type Tx, sql } from '../db.ts'
+import { type TextKind, textKindNames, textKinds } from './kinds.ts'
 import { afterQuietHours } from './quiet-hours.ts'
 
-/** A reminder as SMS: `cause` names what it is about, a person gets one message a day at most. */
+/** A message as SMS: `cause` names what it is about, a person gets one such a day at most. */
 export interface Text {
   personId: string
+  kind: TextKind
   cause: string
   title: string
 }
 
 const hoursWorthSending = 24
 
+/** Whether a person has left this kind of SMS on; both are SQL. The one place that asks. */
+export const wantsTexts = (personId: RawBuilder<unknown>, kind: RawBuilder<unknown>) =>
+  sql<boolean>`not exists (select from text_choices w where w.person_id = ${personId} and w.kind = ${kind})`
+
 /**
- * Puts reminders into line as SMS in one statement: once a day for a person, the first by cause; never for whom no phone is
- * recorded or who switched them off; at night they wait until eight. Answers how many.
+ * Puts messages into line as SMS in one statement: once a day for a person, the first by cause; never for whom no phone is
+ * recorded or who switched the kind off; at night they wait until eight. Answers how many.
  */
 export const textMany = async (tx: Tx, texts: readonly Text[], now: Date): Promise<number> => {
   if (texts.length === 0) return 0
@@ -23,9 +30,9 @@ export const textMany = async (tx: Tx, texts: readonly Text[], now: Date): Promi
   const { rows } = await sql<{ id: string }>`
     with asked as (
       select distinct on (t."personId") gen_random_uuid() as id, t."personId" as person_id, t.title, p.phone_sealed
-      from json_to_recordset(${JSON.stringify(texts)}::json) t("personId" uuid, cause text, title text)
+      from json_to_recordset(${JSON.stringify(texts)}::json) t("personId" uuid, kind text, cause text, title text)
         join people p on p.id = t."personId" and p.phone_sealed is not null
-      where not exists (select from text_choices c where c.person_id = t."personId")
+      where ${wantsTexts(sql`t."personId"`, sql`t.kind`)}
       order by t."personId", t.cause),
     marked as (
       insert into texted (person_id, on_day, outbox_id) select person_id, ${dayOf(at)}::date, id from asked
@@ -41,21 +48,33 @@ export const textMany = async (tx: Tx, texts: readonly Text[], now: Date): Promi
   return rows.length
 }
 
-/** Whether one gets reminders by SMS. */
-export const getTextChoice = async (tx: Tx, actor: Actor): Promise<{ isOn: boolean; hasPhone: boolean }> => {
-  const { rows } = await sql<{ isOn: boolean; hasPhone: boolean }>`
-    select not exists (select from text_choices c where c.person_id = p.id) as "isOn", p.phone_sealed is not null as "hasPhone"
+/** Which kinds one gets by SMS, and whether there is a phone to send them to. */
+export const getTextChoices = async (tx: Tx, actor: Actor) => {
+  const { rows } = await sql<{ hasPhone: boolean; off: TextKind[] }>`
+    select p.phone_sealed is not null as "hasPhone",
+      coalesce((select json_agg(c.kind) from text_choices c where c.person_id = p.id), '[]') as off
     from people p where p.id = ${actor.personId}`.execute(tx)
-  return rows[0] ?? { isOn: false, hasPhone: false }
+  const { hasPhone, off } = rows[0] ?? { hasPhone: false, off: [] }
+  return {
+    hasPhone,
+    kinds: textKindNames.map((kind) => ({ kind, ...textKinds[kind], isOn: !off.includes(kind) })),
+  }
 }
 
-/** Switches one's own reminders by SMS on or off; codes for signing in come all the same. */
-export const chooseTexts = async (tx: Tx, actor: Actor, isOn: boolean): Promise<{ isOn: boolean }> => {
-  if (isOn) await sql`delete from text_choices where person_id = ${actor.personId}`.execute(tx)
-  else
-    await sql`
-      insert into text_choices (person_id, off_at) values (${actor.personId}, ${actor.now}) on conflict do nothing`.execute(
+/** Switches one kind of one's own SMS on or off; codes for signing in come all the same. */
+export const chooseTexts = async (
+  tx: Tx,
+  actor: Actor,
+  { kind, isOn }: { kind: TextKind; isOn: boolean },
+): Promise<{ kind: TextKind; isOn: boolean }> => {
+  const records = [...recordsOf(actor)]
+  if (isOn)
+    await sql`delete from text_choices where person_id = any(${records}::uuid[]) and kind = ${kind}`.execute(
       tx,
     )
-  return { isOn }
+  else
+    await sql`
+      insert into text_choices (person_id, kind, off_at)
+      select id, ${kind}, ${actor.now} from unnest(${records}::uuid[]) id on conflict do nothing`.execute(tx)
+  return { kind, isOn }
 }

@@ -90,7 +90,7 @@ describe('a long run', () => {
     })
     await mine.post(`/api/runs/${id}/look`)
     await mine.post(`/api/runs/${id}/look`)
-    expect(await todos()).toEqual({ rows: [], total: 0 })
+    expect(await todos()).toEqual({ rows: [], total: 0, together: [] })
   })
 
   test('it is nobody else’s: neither record nor file', async () => {

@@ -27,16 +27,24 @@ export const tellHosts = async (tx: Tx, actor: Actor, id: string, venueIds: stri
     where n.venue_id = any(${venueIds}::uuid[]) and n.valid @> ${dayOf(actor.now)}::date and n.person_id <> ${actor.personId}`.execute(
     tx,
   )
-  const { title, hostName } = await about(tx, id)
+  const { title, hostName, committeeId: from } = await about(tx, id)
+  const cause = `activity:${id}:host`
   const notices = rows.map(({ personId, name, committeeId }) => ({
     personId,
     committeeId,
-    cause: `activity:${id}:host`,
+    cause,
     title: `${hostName}邀${name}联合开展“${title}”`,
     body: '方案由对方记，您那里也看得到、也能点名。',
     path: `/staff/activities/${id}`,
   }))
-  await notifyMany(tx, notices, actor.now)
+  const told = `邀请联合开展“${title}”`
+  await notifyMany(tx, notices, actor.now, {
+    by: actor,
+    committeeId: from,
+    cause,
+    kind: 'activity',
+    title: told,
+  })
 }
 
 /** Tells all who are signed up; answers how many. */
@@ -51,14 +59,16 @@ export const tellSignedUp = async (
     tx,
   )
   const { committeeId } = await about(tx, id)
+  const { title, body } = said
+  const cause = `activity:${id}:${said.cause}`
   const notices = rows.map(({ personId }) => ({
     personId,
     committeeId,
-    title: said.title,
-    body: said.body,
-    cause: `activity:${id}:${said.cause}`,
+    title,
+    body,
+    cause,
     path: `/m/activities/${id}`,
   }))
-  await notifyMany(tx, notices, actor.now)
+  await notifyMany(tx, notices, actor.now, { by: actor, committeeId, cause, kind: 'activity', title })
   return notices.length
 }

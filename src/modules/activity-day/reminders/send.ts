@@ -50,6 +50,7 @@ export const sendReminder = async (tx: Tx, reminderId: string, now: Date): Promi
     tx,
     (await awayOf(tx, reached, now)).map(({ personId, venueId, venueName }) => ({
       personId,
+      kind: 'reminder',
       cause: `reminder:${reminderId}:${venueId}`,
       title: `${venueName}：${words.title}`,
     })),

@@ -39,7 +39,7 @@ export const tellDepartments = async (
         title: `${what.title}：${matters.get(row.recordId)?.number ?? ''}`,
         body: `${matters.get(row.recordId)?.title ?? ''}。请在 ${row.answerDueOn} 前答复。`,
         path: `/staff/assignments/${row.assignmentId}`,
-        sms: true,
+        text: 'matter',
       },
       now,
     )

@@ -3,7 +3,7 @@ import { useWrite } from '../../../../web/call.ts'
 import { useKept } from '../../../../web/kept.ts'
 import { MemberPage, belowMember } from '../../../../web/member-frame.tsx'
 import { Btn, Empty, ErrorNote, Part, asDayTime } from '../../../../web/ui/member/index.ts'
-import { type Notice, chooseTexts, getTextChoice, listNotices, readNotice } from '../../contract.ts'
+import { type Notice, chooseTexts, getTextChoices, listNotices, readNotice } from '../../contract.ts'
 
 /** 消息: what one should know, newest first; opening one marks it as read. */
 export default function Notices() {
@@ -46,9 +46,12 @@ function List() {
               <p>{row.body}</p>
               <p>
                 {asDayTime(row.createdAt)}
-                {row.readAt === null && '，新的'}
+                {row.readAt === null && (row.toldAgainAt ? '，又提醒您看看' : '，新的')}
               </p>
             </div>
+            {row.readAt === null && !row.path?.startsWith('/m') && (
+              <Btn onPress={() => mark(row)}>看过了</Btn>
+            )}
           </li>
         ))}
       </ul>
@@ -56,26 +59,35 @@ function List() {
   )
 }
 
-/** 提醒短信: on unless switched off; said in plain words what it is and is not. */
+/** 短信: each kind is on unless switched off; said in plain words what it is for. */
 function Texts() {
-  const choice = useKept(getTextChoice)
+  const choices = useKept(getTextChoices)
   const choose = useWrite(chooseTexts)
-  if (!choice.data) return null
-  const { isOn, hasPhone } = choice.data
-  if (!hasPhone) return null
+  if (!choices.data?.hasPhone) return null
   return (
-    <Part title="提醒短信">
+    <Part title="收哪些短信">
       <p className="why">
-        {isOn
-          ? '该办的事没办，又没在这里登录时，发短信提醒您；一天最多一条，夜里不发。'
-          : '不发提醒短信了。消息照样在这里；登录的验证码照发。'}
+        消息都在这里。下面几种还可以发到您的手机，一天最多一条提醒，夜里不发；登录的验证码照发。
       </p>
-      <Btn
-        busy={choose.busy}
-        onPress={() => void choose.send({ body: { isOn: !isOn } }).catch(() => undefined)}
-      >
-        {isOn ? '不收提醒短信' : '要收提醒短信'}
-      </Btn>
+      <ul className="duties">
+        {choices.data.kinds.map((one) => (
+          <li key={one.kind}>
+            <label className="pick">
+              <input
+                type="checkbox"
+                checked={one.isOn}
+                onChange={() =>
+                  void choose.send({ body: { kind: one.kind, isOn: !one.isOn } }).catch(() => undefined)
+                }
+              />
+              <span>
+                {one.label}
+                <small>{one.says}</small>
+              </span>
+            </label>
+          </li>
+        ))}
+      </ul>
       {choose.error && <ErrorNote>{choose.error.message}</ErrorNote>}
     </Part>
   )

@@ -51,6 +51,13 @@ function Day(signed: Signed) {
       {waiting.length > 0 && (
         <Part first label="今天的事">
           <TodoList todos={waiting} />
+          {(todos.data?.together ?? [])
+            .filter((kind) => kind.count > 1)
+            .map((kind) => (
+              <OtherWay key={kind.of} to={belowMember(member.together(kind.of))}>
+                {kind.label}有 {kind.count} 件，可以一起办
+              </OtherWay>
+            ))}
         </Part>
       )}
       {(day.data?.campaigns ?? []).map((campaign) => (
@@ -91,7 +98,8 @@ const todoOf =
         .replace(/^\/staff\/activities/, '/m/activities')
         .replace(/^\/staff\/leaves/, '/m/leave')
         .replace(/^\/staff\/posts/, '/m/posts')
-        .replace(/^\/staff\/rosters/, '/m/rosters'),
+        .replace(/^\/staff\/rosters/, '/m/rosters')
+        .replace(/^\/staff\/opinions/, '/m/opinions'),
     ),
     when: '待办',
     title: todo.title,

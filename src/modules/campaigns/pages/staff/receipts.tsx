@@ -11,7 +11,10 @@ import {
   Status,
   asDayTime,
 } from '../../../../web/ui/staff/index.ts'
+import { listTellings } from '../../../accounts/contract.ts'
+import { TellAgain } from '../../../accounts/pages/parts/tell-again.tsx'
 import { getCampaign, listReceipts } from '../../contract.ts'
+import { issuedCause } from '../../rules.ts'
 
 const levels: Record<string, string> = { province: '省', city: '市州', county: '县市区' }
 
@@ -22,10 +25,12 @@ export default function Receipts() {
   const page = Number(address.get('page') ?? 1)
   const campaign = useRead(getCampaign, { params: { id } })
   const list = useRead(listReceipts, { params: { id }, query: { page, size: 50 } })
+  const told = useRead(listTellings, { query: { about: issuedCause(id), size: 1 } })
   const error = campaign.error ?? list.error
   if (error) return <ErrorNote missing={error.status === 404}>{error.message}</ErrorNote>
   if (!campaign.data) return <p className="meta">正在打开……</p>
   const total = list.data?.total ?? 0
+  const issued = told.data?.rows[0]
   return (
     <>
       <PageHead
@@ -37,7 +42,7 @@ export default function Receipts() {
         ]}
       />
       {total > 0 && (
-        <Sentence>
+        <Sentence button={issued && <TellAgain telling={issued} />}>
           通知发给了 {total} 个政协，
           {total > campaign.data.readCount
             ? `${campaign.data.readCount} 个已签收，还有 ${total - campaign.data.readCount} 个没签收`

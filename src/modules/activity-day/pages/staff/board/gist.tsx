@@ -11,7 +11,8 @@ import {
 import type { Campaign } from '../../../../campaigns/contract.ts'
 import type { Board, FigureName } from '../../../contract.ts'
 import { type Matter, matterLabels } from '../../../rules.ts'
-import { type Reminder, dayWord, isNight, rowKeyOf } from './remind.tsx'
+import { dayWord, isNight } from '../../../../../web/reminding.ts'
+import { type Reminder, rowKeyOf } from './remind.tsx'
 
 /** The sentence that the board opens with: figures that open, what is asked for, and the one press that asks for it. */
 export function Gist(props: {
