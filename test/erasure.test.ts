@@ -85,6 +85,12 @@ describe('what was said is erased wherever it was copied to', () => {
 
     await takeDown(opinion, said)
     await ok(
+      office.post('/api/opinions/invalidation/preview', {
+        from: '2026-09-20T00:00:00+08:00',
+        until: '2026-09-30T00:00:00+08:00',
+      }),
+    )
+    await ok(
       office.send('PUT', `/api/opinions/${opinion}/filing`, { category: null, title: `${rare}棚漏雨` }),
     )
     await ok(office.post(`/api/opinions/${opinion}/steps`, { step: 'accept', words: `听到：${said}` }))
@@ -168,6 +174,8 @@ describe('what was said is erased wherever it was copied to', () => {
         isLookedAt: true,
       }),
     )
+    const fields = { title: '棚子', question: said, answer: '换好了' }
+    await ok(office.post('/api/public-answers/check', { opinionId: opinion, ...fields }))
     await ok(office.post(`/api/public-answers/${answer}/steps`, { step: 'submit' }))
     await ok(second.post(`/api/public-answers/${answer}/steps`, { step: 'publish' }))
   })

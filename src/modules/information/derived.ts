@@ -34,9 +34,9 @@ interface Row extends Record<string, unknown> {
  */
 const derivedOf = (kind: Kind): Derivation => ({
   list: async (tx, actor, erasing) =>
-    (await recordsFrom(tx, kind, erasing.opinionId)).map((row) => entryOf(kind, actor, row, erasing)),
+    (await recordsFrom(tx, kind, erasing.opinionId, false)).map((row) => entryOf(kind, actor, row, erasing)),
   erase: async (tx, actor, erasing) => {
-    const rows = await recordsFrom(tx, kind, erasing.opinionId)
+    const rows = await recordsFrom(tx, kind, erasing.opinionId, true)
     await scrubTexts(tx, kind, actor, rows, erasing)
     for (const { id } of rows) {
       const record = { recordType: kind.record, recordId: id }
@@ -62,8 +62,13 @@ export const reportsDerived = derivedOf({
   path: (id) => `/staff/reports/${id}`,
 })
 
-/** Records that leads of the opinion are in or once were, what those were merged into, and their copies above. */
-const recordsFrom = async (tx: Tx, { record, table }: Kind, opinionId: string): Promise<Row[]> => {
+/** Records that leads of the opinion are in or once were, what those were merged into, and their copies above; `isHeld` locks them. */
+const recordsFrom = async (
+  tx: Tx,
+  { record, table }: Kind,
+  opinionId: string,
+  isHeld: boolean,
+): Promise<Row[]> => {
   const isInformation = record === 'information'
   const { rows } = await sql<Row>`
     with recursive line(id) as (
@@ -74,9 +79,8 @@ const recordsFrom = async (tx: Tx, { record, table }: Kind, opinionId: string): 
         join ${sql.table(table)} n on n.origin_id = f.id ${isInformation ? sql`or n.id = f.merged_into` : sql``})
     select n.id, n.committee_id as "committeeId", u.short_name as "committeeName", n.state, n.title, n.body,
       ${isInformation ? sql`n.byline` : sql`''`} as byline
-    from line s join ${sql.table(table)} n on n.id = s.id join units u on u.id = n.committee_id order by n.edited_at, n.id`.execute(
-    tx,
-  )
+    from line s join ${sql.table(table)} n on n.id = s.id join units u on u.id = n.committee_id order by n.edited_at, n.id
+    ${isHeld ? sql`for update of n` : sql``}`.execute(tx)
   return rows
 }
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { v7 as newId } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
@@ -195,5 +197,25 @@ describe('a speaker who is not satisfied has it handled again by whoever answere
       db,
     )
     expect(rows).toEqual([{ step: 'reopen' }])
+  })
+
+  test('those that were left at 已受理 while departments worked are moved by the migration, their path and to-dos with them', async () => {
+    const [lights] = departments
+    if (!lights) throw new Error('no department')
+    const { opinion, rows } = await answeredBy(lights)
+    await rate(opinion, { [rows[0]?.reply ?? '']: 'unsatisfied' })
+    const asked = sql`
+      insert into todos (committee_id, record_type, record_id, kind, title, path, unit_id, role, opened_at)
+      values (${place.county}, 'opinion', ${opinion}, 'answer', '答复群众', '/staff', ${studio}, 'convener', now())`
+    await sql`update opinions set state = 'accepted' where id = ${opinion}`.execute(db)
+    await asked.execute(db)
+    const file = join(import.meta.dirname, '../../../../db/migrations/0600_resumed_opinions.sql')
+    for (let times = 0; times < 2; times += 1) await sql.raw(readFileSync(file, 'utf8')).execute(db)
+    expect(await standing(opinion)).toMatchObject({ state: 'assigned', todos: [] })
+    const { rows: path } = await sql`
+      select step, from_state as "from", to_state as "to" from steps where record_type = 'opinion' and record_id = ${opinion}
+      order by no desc limit 3`.execute(db)
+    const resumed = { step: 'resume', from: 'accepted', to: 'assigned' }
+    expect(path).toEqual([resumed, resumed, { step: 'reopen', from: 'answered', to: 'accepted' }])
   })
 })

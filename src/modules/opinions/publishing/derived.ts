@@ -20,11 +20,10 @@ interface Row extends Record<string, unknown> {
   answer: string
 }
 
-const answersOf = async (tx: Tx, opinionId: string): Promise<Row[]> => {
+const answersOf = async (tx: Tx, opinionId: string, isHeld: boolean): Promise<Row[]> => {
   const { rows } = await sql<Row>`
-    select id, committee_id as "committeeId", state, title, question, answer from public_answers where opinion_id = ${opinionId}`.execute(
-    tx,
-  )
+    select id, committee_id as "committeeId", state, title, question, answer from public_answers where opinion_id = ${opinionId}
+    ${isHeld ? sql`for update` : sql``}`.execute(tx)
   return rows
 }
 
@@ -34,9 +33,9 @@ const answersOf = async (tx: Tx, opinionId: string): Promise<Row[]> => {
  */
 export const answersDerived: Derivation = {
   list: async (tx, _actor, erasing) =>
-    (await answersOf(tx, erasing.opinionId)).map((row) => derivedOf(row, erasing)),
+    (await answersOf(tx, erasing.opinionId, false)).map((row) => derivedOf(row, erasing)),
   erase: async (tx, actor, erasing) => {
-    const rows = await answersOf(tx, erasing.opinionId)
+    const rows = await answersOf(tx, erasing.opinionId, true)
     if (erasing.alsoWords) await takeDown(tx, actor, rows, erasing)
     else await scrubOnly(tx, actor, rows, erasing)
     await scrubAround(

@@ -2,7 +2,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router'
 import { addressOf, newKey, useRead, useWrite } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
 import { staff } from '../../../../web/paths.ts'
-import { useMe } from '../../../../web/session.ts'
+import { holds, useMe } from '../../../../web/session.ts'
 import { StateOf } from '../../../../web/state-of.tsx'
 import {
   Button,
@@ -43,6 +43,8 @@ export default function InformationList() {
     Object.fromEntries([...address].filter(([, value]) => value !== '')),
   )
   const list = useRead(listInformations, { query: filter })
+  const me = useMe()
+  const isOffice = me.data !== undefined && holds(me.data, 'office')
   const set = (name: string, value: string) =>
     setAddress((old) => {
       const next = new URLSearchParams(old)
@@ -96,6 +98,7 @@ export default function InformationList() {
         }
         tools={
           <>
+            {isOffice && <Button to={below(staff.guardedWords())}>错敏词表</Button>}
             <Button to={below(staff.informationFigures())}>数字</Button>
             <Button href={addressOf(exportInformations, { query: filter })}>导出</Button>
           </>

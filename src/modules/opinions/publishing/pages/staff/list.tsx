@@ -3,7 +3,9 @@ import { useRead } from '../../../../../web/call.ts'
 import { below } from '../../../../../web/frame.tsx'
 import { staff } from '../../../../../web/paths.ts'
 import { StateOf } from '../../../../../web/state-of.tsx'
+import { holds, useMe } from '../../../../../web/session.ts'
 import {
+  Button,
   DataTable,
   Empty,
   PageHead,
@@ -40,6 +42,8 @@ export default function AnswerList() {
     setAddress(next)
   }
   const total = list.data?.total ?? 0
+  const me = useMe()
+  const isOffice = me.data !== undefined && holds(me.data, 'office')
   return (
     <>
       <PageHead
@@ -55,6 +59,13 @@ export default function AnswerList() {
         isLoading={list.isPending}
         failed={list.error?.message}
         minWidth={820}
+        tools={
+          isOffice && (
+            <Button quiet to={below(staff.guardedWords())}>
+              错敏词表
+            </Button>
+          )
+        }
         filters={
           <>
             <Select
