@@ -56,11 +56,12 @@ const messagesOf = async (tx: Tx, id: string): Promise<string[]> => {
   return rows.map((row) => messageId(row.recordId, row.no, id))
 }
 
-/** The item, its assignments and replies: to-dos and messages about them bear its first words. */
+/** The item, its leads, assignments and replies: to-dos and messages about them bear its first words. */
 const recordsOf = async (tx: Tx, id: string): Promise<string[]> => {
   const { rows } = await sql<{ id: string }>`
     select ${id}::uuid as id
     union all select id from assignments where record_type = 'opinion' and record_id = ${id}
+    union all select id from leads where opinion_id = ${id}
     union all select id from replies where record_type = 'opinion' and record_id = ${id}`.execute(tx)
   return rows.map((row) => row.id)
 }
