@@ -23,6 +23,8 @@ const { db, owner, ownerUrl } = testDatabase()
 describe('who spoke', () => {
   const logged: string[] = []
   const reached: string[] = []
+  const written: number[] = []
+  const shown: [path: string, status: number, found: string[]][] = []
   let house: House
   let app: App
   let provider: FakeProvider
@@ -54,6 +56,44 @@ describe('who spoke', () => {
   }
 
   const steps = (id: string, body: object) => office.post(`/api/opinions/${id}/steps`, body)
+
+  /** The item goes on into everything that it may become, and is heard again in a duty slot. */
+  const turnIntoAll = async (venueId: string) => {
+    const lead = newId()
+    const kinds = ['proposal', 'topic', 'report'].map((kind) => ({ id: newId(), kind }))
+    const turned = await office.post(`/api/opinions/${opinion}/leads`, {
+      leads: [{ id: lead, kind: 'information' }, ...kinds],
+    })
+    const information = newId()
+    const text = { title: '渡口', body: '渡口没有遮雨的地方。', category: null, byline: '办公室' }
+    const drafted = await office.post('/api/informations', {
+      id: information,
+      committeeId: place.county,
+      leadIds: [lead],
+      ...text,
+    })
+    const planned = await office.post('/api/duty-slots', {
+      seriesId: newId(),
+      venueIds: [venueId],
+      begins: '09:00',
+      ends: '11:00',
+      slots: [{ id: newId(), day: '2026-09-25', memberIds: [] }],
+    })
+    written.push(turned.status, drafted.status, planned.status)
+    for (const path of [
+      `/api/informations/${information}`,
+      '/api/informations/export',
+      '/api/leads',
+      '/api/leads/export',
+      '/api/duty-slots',
+      '/api/runs',
+      '/api/notices',
+      '/api/todos',
+    ]) {
+      const reply = await office.get(path)
+      shown.push([path, reply.status, secretsIn(reply.text)])
+    }
+  }
 
   beforeAll(async () => {
     provider = await startFakeProvider()
@@ -151,6 +191,7 @@ describe('who spoke', () => {
     const work = notifyJobs.find((job) => job.name === 'notify.handOver')
     const waiting = await sql<{ id: string }>`select id from outbox`.execute(db)
     for (const { id } of waiting.rows) await work?.work(house, { id })
+    await turnIntoAll(venue)
     await send('/track', { key: newId(), number: '2609-0001', code: '19900009876' })
     await app.inject({ url: '/metrics' })
   })
@@ -186,6 +227,11 @@ describe('who spoke', () => {
       office.get('/api/assignments/export'),
     ])
     expect(texts.map((reply) => secretsIn(reply.text))).toEqual([[], [], [], []])
+  })
+
+  test('goes with the item into no lead, information, duty slot, notice, run or figure', () => {
+    expect(written).toEqual([200, 200, 200])
+    expect(shown.filter(([, status, found]) => status !== 200 || found.length > 0)).toEqual([])
   })
 
   test('cannot be tried out on what is kept of a request: its digest is keyed', async () => {

@@ -18,7 +18,8 @@ import type { App, House } from './house.ts'
 import { digestOf, findFirstAnswer, keepAnswer } from './idempotency.ts'
 import { MovedTo, busyPage, elderOf, wordsIn } from './page.tsx'
 import { type Policy, admits } from './policy.ts'
-import { type FormBody, openHold, readForm } from './transfer.ts'
+import { openRoom } from './spool.ts'
+import { type FormBody, readForm } from './transfer.ts'
 
 /** What a form's page and its handler get. */
 export interface FormContext {
@@ -97,11 +98,11 @@ export const form = <Values extends z.ZodType>(app: App, given: Form<Values>): v
     )
     scope.post(given.path, { schema: { hide: true } }, async (request, reply) => {
       refuseForeignForm(request)
-      const hold = openHold()
+      const room = openRoom()
       try {
         const body =
           given.takes && request.isMultipart()
-            ? await readForm(request, given.takes, inHand < mostInHand ? hold : null)
+            ? await readForm(request, given.takes, inHand < mostInHand ? room : null)
             : { typed: wordsIn(request.body), files: [], counts: {}, tooLarge: [], isCrowded: false }
         if (inHand >= mostInHand || body.isCrowded) return turnAway(body.typed, request, reply)
         inHand += 1
@@ -112,7 +113,7 @@ export const form = <Values extends z.ZodType>(app: App, given: Form<Values>): v
           inHand -= 1
         }
       } finally {
-        hold.letGo()
+        room.letGo()
       }
     })
   })

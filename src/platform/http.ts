@@ -12,7 +12,8 @@ import { needsBrowser, sendToBrowser } from './open-elsewhere.tsx'
 import { maskerOf } from './personal.ts'
 import { admits } from './policy.ts'
 import { jsonSchemaOf, register } from './openapi.ts'
-import { type FileReply, type Upload, openHold, readUpload, sendFile } from './transfer.ts'
+import { openRoom } from './spool.ts'
+import { type FileReply, type Upload, readUpload, sendFile } from './transfer.ts'
 import { refuseForeignOrigin, scopeOf, writeOnce } from './write.ts'
 
 export interface Context<E extends Endpoint, Who> {
@@ -83,11 +84,11 @@ const mount = <E extends Endpoint>(app: App, endpoint: E, options: ServeOptions,
       const now = house.clock()
       if (endpoint.method !== 'GET') refuseForeignOrigin(request)
       const actor = await house.authenticate(request, now)
-      const hold = openHold()
+      const room = openRoom()
       try {
         const upload =
           endpoint.takes === 'upload'
-            ? await readUpload(request, hold)
+            ? await readUpload(request, room)
             : { file: noFile, fields: request.body }
         const asked = parse(endpoint, request, upload.fields)
         const context = { ...asked, upload: upload.file, house, request, reply }
@@ -118,7 +119,7 @@ const mount = <E extends Endpoint>(app: App, endpoint: E, options: ServeOptions,
         if (actor && error instanceof Refusal) await auditRefusal(house, endpoint, request, actor, error)
         throw error
       } finally {
-        hold.letGo()
+        room.letGo()
       }
     },
   })

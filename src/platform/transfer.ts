@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Invalid, TooLarge, Unavailable } from './errors.ts'
+import { type Room, type Spooled, spool, unspool } from './spool.ts'
 
-/** One uploaded file, whole in memory: the limit is small. */
+/** One uploaded file, whole in memory: the limit is small, and requests take turns (platform/spool.ts). */
 export interface Upload {
   name: string
   mediaType: string
@@ -25,38 +25,10 @@ export interface FileReply {
 /** Largest upload, in bytes. */
 export const mostUploadBytes = 20 * 1024 * 1024
 
-/** What one request holds of uploads in memory, counted against what a process holds at once. */
-export interface Hold {
-  /** false: there is no room for so many bytes more */
-  take: (bytes: number) => boolean
-  letGo: () => void
-}
-
-/** As much as the largest form brings: so that a crowd with large pictures cannot fill the memory. */
-const mostHeldBytes = 3 * mostUploadBytes
-let heldBytes = 0
-
-/** Opens a request's account; whoever opens it lets go of it when the request is answered. */
-export const openHold = (): Hold => {
-  let own = 0
-  return {
-    take: (bytes) => {
-      if (heldBytes + bytes > mostHeldBytes) return false
-      heldBytes += bytes
-      own += bytes
-      return true
-    },
-    letGo: () => {
-      heldBytes -= own
-      own = 0
-    },
-  }
-}
-
 /** Reads one file (field `file`) and the JSON beside it (field `data`) from a multipart body. Throws Unavailable in a crowd. */
 export const readUpload = async (
   request: FastifyRequest,
-  hold: Hold,
+  room: Room,
 ): Promise<{ file: Upload; fields: unknown }> => {
   if (!request.isMultipart()) throw new Invalid([{ path: 'file', message: '请选一个文件' }])
   let file: Upload | null = null
@@ -66,39 +38,19 @@ export const readUpload = async (
       if (part.fieldname === 'data') fields = parseData(part.value)
       continue
     }
-    const { chunks, isWhole } = await readChunks(part.file, hold)
-    if (!isWhole) throw new Unavailable('现在传文件的人太多，还没收下。请过一分钟再传一次，不会重复。')
-    const bytes = Buffer.concat(chunks)
-    if (part.file.truncated) throw new TooLarge('文件超过 20 MB，请压缩后再传。')
-    file = {
-      name: safeName(part.filename),
-      mediaType: part.mimetype,
-      bytes,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
+    const spooled = await spool(part.file)
+    try {
+      if (part.file.truncated) throw new TooLarge('文件超过 20 MB，请压缩后再传。')
+      if (!(await room.take(spooled.length)))
+        throw new Unavailable('现在传文件的人太多，还没收下。请过一分钟再传一次，不会重复。')
+      file = await uploadOf(part, spooled)
+    } finally {
+      await spooled.handle.close()
     }
   }
   if (!file || file.bytes.length === 0) throw new Invalid([{ path: 'file', message: '请选一个文件' }])
   return { file, fields }
 }
-
-/** The pieces of one file; passed over to its end, and let fall, once there is no room for them. */
-const readChunks = async (file: AsyncIterable<unknown>, hold: Hold) => {
-  const chunks: Buffer[] = []
-  let isWhole = true
-  let length = 0
-  for await (const chunk of file) {
-    const piece = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
-    length += piece.length
-    if (isWhole && hold.take(piece.length)) chunks.push(piece)
-    else {
-      isWhole = false
-      chunks.length = 0
-    }
-  }
-  return { chunks, isWhole, length }
-}
-
-const nothing: Hold = { take: () => false, letGo: () => undefined }
 
 const parseData = (value: unknown): unknown => {
   try {
@@ -117,43 +69,61 @@ export interface FormBody {
   counts: Record<string, number>
   /** fields that brought a file over 20 MB */
   tooLarge: string[]
-  /** a file was let fall because the process holds too much already */
+  /** files were let fall because too many came at once */
   isCrowded: boolean
 }
 
 /**
- * Reads a multipart form. `takes`: most files of each field; those beyond, and all of them where `hold` is null or full,
- * are passed over without being held, so that the words behind them still arrive.
+ * Reads a multipart form. `takes`: most files of each field; those beyond, and all of them where `room` is null, are passed
+ * over without being kept, so that the words behind them still arrive. What is kept lies on disk until the whole form is there.
  */
 export const readForm = async (
   request: FastifyRequest,
   takes: Record<string, number>,
-  hold: Hold | null,
+  room: Room | null,
 ): Promise<FormBody> => {
   const body: FormBody = { typed: {}, files: [], counts: {}, tooLarge: [], isCrowded: false }
+  const kept: { part: { fieldname: string; filename: string; mimetype: string }; spooled: Spooled }[] = []
   const limits = { fileSize: mostUploadBytes, files: 60, fields: 40, fieldSize: 100_000 }
-  for await (const part of request.parts({ limits })) {
-    if (part.type === 'field') {
-      if (typeof part.value === 'string') body.typed[part.fieldname] = part.value
-      continue
+  try {
+    for await (const part of request.parts({ limits })) {
+      if (part.type === 'field') {
+        if (typeof part.value === 'string') body.typed[part.fieldname] = part.value
+        continue
+      }
+      const before = body.counts[part.fieldname] ?? 0
+      const isKept = room !== null && before < (takes[part.fieldname] ?? 0)
+      const spooled = isKept ? await spool(part.file) : null
+      if (spooled) kept.push({ part, spooled })
+      const length = spooled ? spooled.length : await lengthOf(part.file)
+      if (length > 0) body.counts[part.fieldname] = before + 1
+      if (part.file.truncated) body.tooLarge.push(part.fieldname)
     }
-    const before = body.counts[part.fieldname] ?? 0
-    const isKept = hold !== null && before < (takes[part.fieldname] ?? 0)
-    const { chunks, isWhole, length } = await readChunks(part.file, isKept ? hold : nothing)
-    if (isKept && !isWhole) body.isCrowded = true
-    if (length > 0) body.counts[part.fieldname] = before + 1
-    if (part.file.truncated) body.tooLarge.push(part.fieldname)
-    else if (isKept && isWhole && length > 0)
-      body.files.push({ field: part.fieldname, ...uploadOf(part, chunks) })
+    const whole = kept.filter(
+      ({ part, spooled }) => spooled.length > 0 && !body.tooLarge.includes(part.fieldname),
+    )
+    const bytes = whole.reduce((sum, { spooled }) => sum + spooled.length, 0)
+    if (bytes > 0 && room && !(await room.take(bytes))) return { ...body, isCrowded: true }
+    for (const { part, spooled } of whole)
+      body.files.push({ field: part.fieldname, ...(await uploadOf(part, spooled)) })
+    return body
+  } finally {
+    for (const { spooled } of kept) await spooled.handle.close()
   }
-  return body
 }
 
-const uploadOf = (part: { filename: string; mimetype: string }, chunks: Buffer[]): Upload => {
-  const bytes = Buffer.concat(chunks)
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  return { name: safeName(part.filename), mediaType: part.mimetype, bytes, sha256 }
+const lengthOf = async (pieces: AsyncIterable<unknown>): Promise<number> => {
+  let length = 0
+  for await (const piece of pieces) length += Buffer.isBuffer(piece) ? piece.length : 1
+  return length
 }
+
+const uploadOf = async (part: { filename: string; mimetype: string }, spooled: Spooled): Promise<Upload> => ({
+  name: safeName(part.filename),
+  mediaType: part.mimetype,
+  bytes: await unspool(spooled),
+  sha256: spooled.sha256,
+})
 
 /** A name to show: no folders, no control or direction characters. */
 const safeName = (name: string): string => {

@@ -83,4 +83,28 @@ describe.skipIf(!browserPath)('signing in', () => {
     await own.waitForURL(/\/m\/sign-in$/)
     expect(await me()).toBe(401)
   })
+
+  test('after signing out the phone keeps nothing of anybody: no name, no list, by either way out', async () => {
+    for (const way of ['/m/phones', '/m/sign-out']) {
+      const own = await openAs('member', '430102', phone)
+      for (const path of ['/m', '/m/duties', '/m/activities', '/m/opinions']) {
+        await own.goto(path)
+        await own.waitForLoadState('networkidle')
+      }
+      const kept = () =>
+        own.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]))
+      const { name }: { name: string } = await own.evaluate(async () =>
+        (await fetch('/api/me', { headers: { 'x-face': 'member' } })).json(),
+      )
+      expect([way, name.length > 1, (await kept()).includes(name)]).toEqual([way, true, true])
+      await own.goto(way)
+      await own.getByRole('button', { name: '退出登录' }).click()
+      await own.waitForURL(/\/m\/sign-in$/)
+      expect([way, (await kept()).includes(name), /minqiao:kept/.test(await kept())]).toEqual([
+        way,
+        false,
+        false,
+      ])
+    }
+  })
 })

@@ -20,10 +20,19 @@ const closed = new Set(
   ),
 )
 
+/** Columns of which the stage has no row with words: not tried by this test. A new one that is not here fails it. */
+export const withoutRows = (
+  'address_rules.note adoptions.publication calendar_days.name check_explanations.words directives.follow_up divisions.name ' +
+  'divisions.parent_code issue_counters.publication lead_outcomes.words own_activity_versions.place own_activity_versions.words ' +
+  'post_pictures.caption ratings.why remarks.body return_checks.sentence return_checks.words return_lines.reason terms.name todos.title'
+).split(' ')
+
 /** What was stored where, and the columns that took nothing. */
 export interface Stored {
   columns: string[]
   refused: string[]
+  /** no row of the stage has words there */
+  empty: string[]
   payloads: number
 }
 
@@ -37,7 +46,7 @@ export const storeEverywhere = async (owner: Client): Promise<Stored> => {
        join information_schema.tables t on t.table_name = c.table_name and t.table_schema = 'public' and t.table_type = 'BASE TABLE'
      where c.table_schema = 'public' and c.data_type = 'text' and c.is_generated = 'NEVER' order by 1, 2`,
   )
-  const stored: Stored = { columns: [], refused: [], payloads: 0 }
+  const stored: Stored = { columns: [], refused: [], empty: [], payloads: 0 }
   const used = new Set<string>()
   for (const { table, column } of columns) {
     const place = `${table}.${column}`
@@ -46,6 +55,7 @@ export const storeEverywhere = async (owner: Client): Promise<Stored> => {
     for (const payload of took ?? []) used.add(payload)
     if (took === null) stored.refused.push(place)
     else if (took.length > 0) stored.columns.push(place)
+    else stored.empty.push(place)
   }
   stored.payloads = used.size
   return stored
@@ -55,25 +65,41 @@ export const storeEverywhere = async (owner: Client): Promise<Stored> => {
 const piecesOf = (most: number): string[] =>
   most >= 1_000 ? inPieces(most) : payloads.filter((payload) => payload.length <= most)
 
-/** Fills one column of every row; null when it takes no words at all, else the payloads that it took. */
+/** Fills one column of every row, empty ones too where they may; null when it takes no words at all, else what it took. */
 const fill = async (owner: Client, table: string, column: string, turn: number): Promise<string[] | null> => {
   for (const most of [4_000, 1_900, 900, 300, 100, 60, 40, 20]) {
     const all = piecesOf(most)
     const pieces = [...all.slice(turn % all.length), ...all.slice(0, turn % all.length)]
-    await owner.query('begin')
-    try {
-      const { rowCount } = await owner.query(
-        `with numbered as (select ctid as place, row_number() over () as no from "${table}" where "${column}" is not null)
-         update "${table}" t set "${column}" = ($1::text[])[1 + n.no % cardinality($1::text[])] from numbered n where t.ctid = n.place`,
-        [pieces],
-      )
-      await owner.query('commit')
-      return Array.from({ length: Math.min(rowCount ?? 0, pieces.length) }, (_, at) =>
+    const took =
+      (await put(owner, table, column, pieces, 'true')) ?? (await put(owner, table, column, pieces, 'held'))
+    if (took !== null)
+      return Array.from({ length: Math.min(took, pieces.length) }, (_, at) =>
         (pieces[(at + 1) % pieces.length] ?? '').split('\n'),
       ).flat()
-    } catch {
-      await owner.query('rollback') // too long for this column, or no place for words: the next size says which
-    }
   }
   return null
+}
+
+/** How many rows took their piece; null when one could not: too long for this column, or no place for words. */
+const put = async (
+  owner: Client,
+  table: string,
+  column: string,
+  pieces: string[],
+  which: 'true' | 'held',
+): Promise<number | null> => {
+  await owner.query('begin')
+  try {
+    const { rowCount } = await owner.query(
+      `with numbered as (
+         select ctid as place, row_number() over () as no from (select ctid, "${column}" is not null as held from "${table}") t where ${which})
+       update "${table}" t set "${column}" = ($1::text[])[1 + n.no % cardinality($1::text[])] from numbered n where t.ctid = n.place`,
+      [pieces],
+    )
+    await owner.query('commit')
+    return rowCount ?? 0
+  } catch {
+    await owner.query('rollback')
+    return null
+  }
 }

@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { dayOf } from '../../../platform/clock.ts'
 import type { FormContext, FormState } from '../../../platform/form.ts'
-import { Layout, StateMark } from '../../../web/ui/public/index.ts'
+import { Layout, StateMark, forgetKeptScript } from '../../../web/ui/public/index.ts'
 import type { Visitor } from '../staff-sign-in.ts'
 import { siteIdentity } from '../site.ts'
 import { deviceOf } from '../words.ts'
@@ -21,6 +21,7 @@ export const signInSheet = async (
       nonce={context.nonce}
       path={sheet.path}
       noIndex
+      {...(sheet.path.startsWith('/m/') ? { script: forgetKeptScript } : {})}
     >
       <h1 className="title">{sheet.title}</h1>
       {sheet.children}

@@ -24,7 +24,7 @@ export {
 } from './parts.tsx'
 export { Choose, Line, Lines, Photos, Problems, Submit, type PublicProblem } from './fields.tsx'
 export { Answer, OtherWays, Slip } from './slip.tsx'
-export { draftScript, readAloudScript } from './scripts.ts'
+export { draftScript, forgetKeptScript, readAloudScript } from './scripts.ts'
 export { stylesheetHref } from './stylesheet.ts'
 export { PrintSheet, type SheetColumn, type SheetRow } from './print.tsx'
 export { Kept } from './kept.tsx'

@@ -48,3 +48,10 @@ export const draftScript = `(function () {
   }
   setInterval(keep, 5000); document.addEventListener('visibilitychange', keep);
 })()`
+
+/** On the sign-in pages of the member face: copies that the phone kept of the last person's pages are forgotten; unsent records stay. */
+export const forgetKeptScript = `(function () {
+  try {
+    Object.keys(localStorage).forEach(function (name) { if (name.indexOf('minqiao:kept') === 0) localStorage.removeItem(name); });
+  } catch (e) { return; }
+})()`

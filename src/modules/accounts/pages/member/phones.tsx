@@ -1,4 +1,5 @@
 import { useRead, useWrite } from '../../../../web/call.ts'
+import { forgetKept } from '../../../../web/kept.ts'
 import { MemberPage, type Signed } from '../../../../web/member-frame.tsx'
 import { Btn, Empty, ErrorNote, Part, asDayTime } from '../../../../web/ui/member/index.ts'
 import { endSession, listSessions } from '../../contract.ts'
@@ -50,7 +51,7 @@ function List({ queue }: Signed) {
             这台手机上还有 {queue.items.length} 条没传上去。退出后还留着，下次登录接着传。
           </p>
         )}
-        <form method="post" action="/m/sign-out">
+        <form method="post" action="/m/sign-out" onSubmit={forgetKept}>
           <Btn submit>退出登录</Btn>
         </form>
       </Part>
