@@ -40,7 +40,7 @@ export const faultyProxy = async (
     incoming.on('end', () => {
       const body = Buffer.concat(pieces)
       const forward = () =>
-        pass(target, incoming.method ?? 'GET', incoming.url ?? '/', incoming.headers, body)
+        pass(target, incoming.method ?? 'GET', incoming.url ?? '/', withAddress(incoming.headers), body)
       const fate = fateOf(mishaps, dice())
       count[fate] += 1
       if (fate === 'requestLost') {
@@ -96,6 +96,12 @@ const pass = (
     outgoing.on('error', reject)
     outgoing.end(body)
   })
+
+/** Says, as a proxy does, where a request came from: a client of ours may speak for a whole market. */
+const withAddress = (headers: IncomingHttpHeaders): IncomingHttpHeaders => ({
+  ...headers,
+  'x-forwarded-for': headers['x-forwarded-for'] ?? '127.0.0.1',
+})
 
 /** The answer's own headers; its length is told anew. */
 const headersOf = ({ headers, body }: Answer): IncomingHttpHeaders => {
