@@ -20,10 +20,11 @@ type Sealer = Pick<House, 'db' | 'keyring'>
 export const resealAll = async (house: Sealer, sealed: readonly Sealed[]): Promise<number> => {
   let rows = 0
   for (let round = 0; round < mostRounds; round += 1) {
+    // who has not seen the new key yet, this process too, may still be sealing under the old one
+    await pause(looksAgainMs + 200)
     const before = rows
     for (const one of sealed) rows += await resealTable(house, one)
     if (rows === before && (await countStale(house, sealed)) === 0) return rows
-    await pause(looksAgainMs + 200) // who has not seen the new key yet may have sealed under the old one in the meantime
   }
   throw new Error(`还有 ${await countStale(house, sealed)} 行是旧密钥加密的，请过一会儿再运行一次`)
 }
