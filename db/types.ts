@@ -1184,6 +1184,10 @@ export interface Files {
    */
   is_public: Generated<boolean>;
   /**
+   * whether the bytes on disk are sealed under the installation's key; sha256 is then that of the sealed bytes, bytes the number of the plain ones
+   */
+  is_sealed: Generated<boolean>;
+  /**
    * as served
    */
   media_type: string;
