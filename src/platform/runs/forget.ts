@@ -1,7 +1,7 @@
 import { sql } from '../db.ts'
 import type { House } from '../house.ts'
 
-/** Days that sheets sent to be imported, and those given back with reasons, are kept: they hold mobiles in the clear. Assumed. */
+/** Days that sheets sent to be imported, and those given back with reasons, are kept: they hold mobiles. Assumed. */
 const sheetDays = 30
 
 /** Forgets the bytes of old sheets; their records stay, and opening one says that it is gone. Again changes nothing. */
