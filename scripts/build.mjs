@@ -60,6 +60,7 @@ const buildOnce = async () => {
       bench: 'bench/run.ts',
       enumeration: 'bench/enumeration.ts',
       'bench-loop': 'bench/loop.ts',
+      'bench-outbox': 'bench/outbox.ts',
       torture: 'torture/main.ts',
     },
     outdir: 'dist',
