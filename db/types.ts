@@ -2116,6 +2116,10 @@ export interface Outbox {
    */
   created_at: Timestamp;
   /**
+   * when to hand it over next: its own time, the end of the lease of who has it under way, or the wait after a failure; null when it was taken or is given up
+   */
+  due_at: Timestamp | null;
+  /**
    * not worth sending after: the life of a code, null for notices
    */
   expires_at: Timestamp | null;

@@ -71,6 +71,7 @@ const buildOnce = async () => {
       'bench-loop': 'bench/loop.ts',
       'bench-posters': 'bench/posters.ts',
       'bench-faces': 'bench/faces.ts',
+      'bench-outbox': 'bench/outbox.ts',
       torture: 'torture/main.ts',
     },
     outdir: 'dist',

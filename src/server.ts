@@ -7,6 +7,7 @@ import { weakSettings } from './platform/durability.ts'
 import type { App, House } from './platform/house.ts'
 import { startWorker } from './platform/jobs.ts'
 import { startSealer } from './platform/log-seal/index.ts'
+import { startOutbox } from './platform/notify/index.ts'
 import { type Estate, openEstate } from './estate.ts'
 import { welcome } from './welcome.ts'
 
@@ -29,10 +30,11 @@ export const startServer = async (config: Config): Promise<void> => {
     modules.flatMap((module) => module.jobs ?? []),
   )
   const sealer = startSealer(estate.house)
+  const outbox = startOutbox(estate.house)
   const mark = join(config.dataDir, 'server.json')
   writeFileSync(mark, JSON.stringify({ pid: process.pid, url }))
   process.stdout.write(await welcome(estate.house, url))
-  stopOnSignal(app, [worker, sealer], estate, mark)
+  stopOnSignal(app, [worker, outbox, sealer], estate, mark)
 }
 
 /** The address of the server that runs on the same data, if it answers. */

@@ -12,7 +12,7 @@ import { readConfig } from '../src/platform/config.ts'
 import { sql } from '../src/platform/db.ts'
 import type { App, House } from '../src/platform/house.ts'
 import { type FakeProvider, startFakeProvider } from '../src/platform/notify/fake.ts'
-import { notifyJobs } from '../src/platform/notify/index.ts'
+import { handOverDue } from '../src/platform/notify/index.ts'
 import { type SmallProvince, convene, makeMember, makeProvince, makeStaff, makeVenue } from './builders.ts'
 import { testDatabase } from './database.ts'
 import { type Client, clientOf, testHouse } from './house.ts'
@@ -188,9 +188,7 @@ describe('who spoke', () => {
     expect((await office.post(`/api/replies/${reply}/steps`, { step: 'publish', version: 1 })).status).toBe(
       200,
     )
-    const work = notifyJobs.find((job) => job.name === 'notify.handOver')
-    const waiting = await sql<{ id: string }>`select id from outbox`.execute(db)
-    for (const { id } of waiting.rows) await work?.work(house, { id })
+    await handOverDue(house)
     await turnIntoAll(venue)
     await send('/track', { key: newId(), number: '2609-0001', code: '19900009876' })
     await app.inject({ url: '/metrics' })

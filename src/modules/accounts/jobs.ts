@@ -1,12 +1,12 @@
 import { sql } from '../../platform/db.ts'
 import type { Job } from '../../platform/jobs.ts'
-import { notifyJobs } from '../../platform/notify/index.ts'
+import { tellAgainJob } from '../../platform/notify/index.ts'
 import { forgetTries } from '../../platform/rate-limit.ts'
 import { releaseAdministrators } from './grants.ts'
 
-/** Messages go out, and what has run out is forgotten each night: codes and tries after a day or two, sessions after ninety. */
+/** What was told at night is told at eight, and what has run out is forgotten each night: codes and tries after a day or two, sessions after ninety. */
 export const accountsJobs: Job[] = [
-  ...notifyJobs,
+  tellAgainJob,
   {
     name: 'accounts.forget',
     cron: '20 19 * * *',

@@ -1,3 +1,5 @@
+import { beginningOf } from '../../platform/beginning.ts'
+import { beginningIn } from '../../platform/beginning-in.ts'
 import type { RawBuilder } from 'kysely'
 import { type Actor, committeesOf, unitsOf } from '../../platform/actor.ts'
 import { dayOf } from '../../platform/clock.ts'
@@ -101,7 +103,7 @@ const opinionRows = async (tx: Tx, actor: Actor, ids: string[]) => {
     ? sql<boolean>`true`
     : sql<boolean>`(${visibleTo(actor, 'opinion')} or i.handler_id = ${actor.personId})`
   const { rows } = await sql<OpinionRow>`
-    select i.id, ${opinionFacts(actor)}, i.number, coalesce(i.title, left(i.words, 24)) as title, i.committee_id as "committeeId",
+    select i.id, ${opinionFacts(actor)}, i.number, coalesce(i.title, ${beginningIn(sql`i.words`)}) as title, i.committee_id as "committeeId",
       (select w.venue_id from opinion_venues w where w.opinion_id = i.id order by w.venue_id limit 1) as "venueId",
       i.handler_id as "handlerId", i.due_on as "dueOn",
       i.recorded_by = ${actor.personId} or i.heard_by = ${actor.personId} as mine, i.handler_id = ${actor.personId} as handles,
@@ -135,9 +137,6 @@ export const triage = {
   title: (words: string, number: RawBuilder<string>) =>
     sql<string>`${`${triageWait.label}：`}::text || ${number} || ${` ${beginningOf(words)}`}::text`,
 }
-
-/** How an item is called while nobody has given it a title. */
-const beginningOf = (words: string): string => Array.from(words).slice(0, 24).join('')
 
 /** An item with a receipt waits for its studio to look at it, then for its handler; without a receipt nobody is pressed. */
 export const opinionFlow: Flow<OpinionState, OpinionStep, OpinionFacts> = {

@@ -1,3 +1,4 @@
+import { beginningIn } from '../../platform/beginning-in.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { takeStep } from '../../platform/take-step.ts'
 import type { Assignable, Matter } from '../assignments/index.ts'
@@ -33,7 +34,7 @@ export const opinionAssignable: Assignable = {
 
 const describe = async (tx: Tx, ids: string[]): Promise<Map<string, Matter>> => {
   const { rows } = await sql<Matter & { id: string }>`
-    select i.id, i.committee_id as "committeeId", i.number, coalesce(i.title, left(i.words, 24)) as title, i.words, i.category,
+    select i.id, i.committee_id as "committeeId", i.number, coalesce(i.title, ${beginningIn(sql`i.words`)}) as title, i.words, i.category,
       i.handler_id as "handlerId",
       (select w.venue_id from opinion_venues w where w.opinion_id = i.id order by w.venue_id limit 1) as "venueId",
       (select coalesce(array_agg(f.id order by f.created_at, f.id), '{}') from files f

@@ -1,3 +1,4 @@
+import { beginningIn } from '../../platform/beginning-in.ts'
 import { type Actor, unitsOf } from '../../platform/actor.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
@@ -20,7 +21,7 @@ export const listPosts = async (
   const like = filter.search ? `%${filter.search.replace(/[\\%_]/g, '\\$&')}%` : null
   const { rows } = await sql<PostRow & { total: number }>`
     select p.id, p.venue_id as "venueId", u.name as "venueName", o.short_name as "committeeName", p.title,
-      left(p.words, 60) as excerpt, p.state, case when ${isInside(actor)} then a.name end as "authorName",
+      ${beginningIn(sql`p.words`, 60)} as excerpt, p.state, case when ${isInside(actor)} then a.name end as "authorName",
       p.created_at as "createdAt", p.uploaded_at as "uploadedAt", p.published_at as "publishedAt",
       c.name as "campaignName", ${isLate} as "isLate", x.count as "pictureCount", x.first as "firstPictureId",
       btrim(p.words) <> '' and x.count > 0 as counts, count(*) over () as total

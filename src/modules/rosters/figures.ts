@@ -1,3 +1,4 @@
+import { beginningIn } from '../../platform/beginning-in.ts'
 import type { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
 import { type Tx, sql } from '../../platform/db.ts'
@@ -93,7 +94,7 @@ export const listServed = async (
     with items as (
       select distinct on (v.item_id) v.* from (${servedItems(filter, sql`${ids}::uuid[]`)}) v where ${cut} order by v.item_id, v.venue_id
     )
-    select i.id, i.number, coalesce(i.title, left(i.words, 60)) as words, i.persons, x.on_day as "onDay", u.short_name as "venueName",
+    select i.id, i.number, coalesce(i.title, ${beginningIn(sql`i.words`, 60)}) as words, i.persons, x.on_day as "onDay", u.short_name as "venueName",
       p.name as "personName", x.how, count(*) over () as total
     from items x join opinions i on i.id = x.item_id join units u on u.id = x.venue_id left join people p on p.id = x.person_id
     order by x.on_day desc, i.id desc limit ${filter.size} offset ${(filter.page - 1) * filter.size}`.execute(

@@ -9,8 +9,12 @@ export interface FakeProvider {
   repeats: () => number
   /** the next `times` hand-overs are answered 503 */
   fail: (times: number) => void
-  /** this share of hand-overs, 0 to 1, is taken and not answered */
+  /** how often it was asked, whatever it answered */
+  asked: () => number
+  /** this share of hand-overs, 0 to 1, is taken and not answered: the connection breaks */
   loseAnswers: (share: number) => void
+  /** this share is taken and never answered: the caller waits until its own timeout */
+  hang: (share: number) => void
   stop: () => Promise<void>
 }
 
@@ -21,10 +25,13 @@ export const startFakeProvider = async (): Promise<FakeProvider> => {
   let failures = 0
   let repeats = 0
   let lost = 0
+  let hung = 0
+  let asked = 0
   const server = createServer((request, reply) => {
     let text = ''
     request.on('data', (chunk) => (text += String(chunk)))
     request.on('end', () => {
+      asked += 1
       if (failures > 0) {
         failures -= 1
         reply.writeHead(503).end()
@@ -34,6 +41,7 @@ export const startFakeProvider = async (): Promise<FakeProvider> => {
       if (references.has(sms.reference)) repeats += 1
       else taken.push(sms)
       references.add(sms.reference)
+      if (Math.random() < hung) return
       if (Math.random() < lost) reply.destroy()
       else reply.writeHead(200).end('{}')
     })
@@ -45,12 +53,20 @@ export const startFakeProvider = async (): Promise<FakeProvider> => {
     url: `http://127.0.0.1:${port}/`,
     taken,
     repeats: () => repeats,
+    asked: () => asked,
+    hang: (share) => {
+      hung = share
+    },
     loseAnswers: (share) => {
       lost = share
     },
     fail: (times) => {
       failures = times
     },
-    stop: () => new Promise((resolve) => server.close(() => resolve())),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
   }
 }

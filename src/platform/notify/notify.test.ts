@@ -7,10 +7,9 @@ import { readConfig } from '../config.ts'
 import { sql } from '../db.ts'
 import type { House } from '../house.ts'
 import { type FakeProvider, startFakeProvider } from './fake.ts'
-import { afterQuietHours, notify } from './index.ts'
-import { handOver } from './outbox.ts'
+import { afterQuietHours, handOverDue, notify } from './index.ts'
 
-const { db, owner } = testDatabase()
+const { db } = testDatabase()
 const house = testHouse(db)
 
 describe('messages', () => {
@@ -29,6 +28,7 @@ describe('messages', () => {
     path: '/m/activities/1',
     ...more,
   })
+  const handOverAt = (which: House, at: Date) => handOverDue({ ...which, clock: () => at })
   const waiting = async () =>
     (
       await sql<{ id: string; notBefore: string }>`
@@ -88,35 +88,27 @@ describe('messages', () => {
     await notify(db, message('activities:2', { text: 'matter' }), night)
     const [row] = await waiting()
     expect(row?.notBefore).toBe('2026-09-22T00:00:00.000Z')
-    await handOver(wired, row?.id ?? '', night)
+    await handOverAt(wired, night)
     expect(provider.taken).toEqual([])
-    await handOver(wired, row?.id ?? '', new Date('2026-09-22T08:00:00+08:00'))
+    await handOverAt(wired, new Date('2026-09-22T08:00:00+08:00'))
     expect(provider.taken).toEqual([
       { phone: '19900000001', text: '【临湖政协】活动改到了 9 月 25 日。请登录查看。', reference: row?.id },
     ])
-  })
-
-  test('the queue holds the hand-over until quiet hours end', async () => {
-    await notify(db, message('activities:2b', { text: 'matter' }), night)
-    const [row] = await waiting()
-    const { rows } = await owner().query(
-      `select task_identifier as task, run_at = '2026-09-22T08:00:00+08:00' as "atEight" from graphile_worker.jobs where key = $1`,
-      [`sms:${row?.id}`],
-    )
-    expect(rows).toEqual([{ task: 'notify.handOver', atEight: true }])
-    await handOver(wired, row?.id ?? '', new Date('2026-09-22T08:00:00+08:00'))
   })
 
   test('what the provider refuses stays in line with its code, and the repeat bears the same reference', async () => {
     await notify(db, message('activities:3', { text: 'matter' }), now)
     const [row] = await waiting()
     provider.fail(1)
-    await expect(handOver(wired, row?.id ?? '', now)).rejects.toThrow('http-503')
+    await handOverAt(wired, now)
     const { rows } =
       await sql`select attempts, last_error, handed_over_at from outbox where id = ${row?.id}`.execute(db)
     expect(rows).toEqual([{ attempts: 1, last_error: 'http-503', handed_over_at: null }])
-    await handOver(wired, row?.id ?? '', now)
-    await handOver(wired, row?.id ?? '', now)
+    const before = provider.asked()
+    await handOverAt(wired, now)
+    expect(provider.asked()).toBe(before)
+    await handOverAt(wired, new Date(now.getTime() + 2_000))
+    await handOverAt(wired, new Date(now.getTime() + 60_000))
     expect(provider.taken.filter(({ reference }) => reference === row?.id)).toHaveLength(1)
     expect(await waiting()).toEqual([])
   })
@@ -125,7 +117,7 @@ describe('messages', () => {
     const none = { ...house, config: { ...house.config, demo: false, sms: null } }
     await notify(db, message('activities:4', { text: 'matter' }), now)
     const [row] = await waiting()
-    await handOver(none, row?.id ?? '', now)
+    await handOverAt(none, now)
     const { rows } = await sql`select last_error from outbox where id = ${row?.id}`.execute(db)
     expect(rows).toEqual([{ last_error: 'no-channel' }])
   })

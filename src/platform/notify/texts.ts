@@ -27,7 +27,7 @@ export const textMany = async (tx: Tx, texts: readonly Text[], now: Date): Promi
   if (texts.length === 0) return 0
   const at = afterQuietHours(now)
   const until = new Date(at.getTime() + hoursWorthSending * 3_600_000)
-  const { rows } = await sql<{ id: string }>`
+  const { numAffectedRows } = await sql`
     with asked as (
       select distinct on (t."personId") gen_random_uuid() as id, t."personId" as person_id, t.title, p.phone_sealed
       from json_to_recordset(${JSON.stringify(texts)}::json) t("personId" uuid, kind text, cause text, title text)
@@ -36,16 +36,12 @@ export const textMany = async (tx: Tx, texts: readonly Text[], now: Date): Promi
       order by t."personId", t.cause),
     marked as (
       insert into texted (person_id, on_day, outbox_id) select person_id, ${dayOf(at)}::date, id from asked
-      on conflict do nothing returning outbox_id),
-    queued as (
-      insert into outbox (id, channel, phone_sealed, template, variables, not_before, expires_at, created_at)
-      select a.id, 'sms', a.phone_sealed, 'notice', jsonb_build_object('title', a.title), ${at}::timestamptz,
-        ${until}::timestamptz, ${now}::timestamptz
-      from asked a join marked m on m.outbox_id = a.id returning id)
-    select q.id, graphile_worker.add_job('notify.handOver', json_build_object('id', q.id),
-      run_at => ${at}::timestamptz, job_key => 'sms:' || q.id, max_attempts => 8) is null as queued
-    from queued q`.execute(tx)
-  return rows.length
+      on conflict do nothing returning outbox_id)
+    insert into outbox (id, channel, phone_sealed, template, variables, not_before, due_at, expires_at, created_at)
+    select a.id, 'sms', a.phone_sealed, 'notice', jsonb_build_object('title', a.title), ${at}::timestamptz,
+      ${at}::timestamptz, ${until}::timestamptz, ${now}::timestamptz
+    from asked a join marked m on m.outbox_id = a.id`.execute(tx)
+  return Number(numAffectedRows ?? 0)
 }
 
 /** Which kinds one gets by SMS, and whether there is a phone to send them to. */

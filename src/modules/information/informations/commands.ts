@@ -1,3 +1,5 @@
+import { fitted } from '../../../platform/beginning.ts'
+import { beginningIn } from '../../../platform/beginning-in.ts'
 import { type Actor, committeesOf } from '../../../platform/actor.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../../platform/errors.ts'
@@ -62,7 +64,7 @@ export const addSources = async (
 ): Promise<{ id: string }> => {
   const held = await holdDraft(tx, actor, id)
   const { rows } = await sql<{ id: string; title: string; words: string; category: string | null }>`
-    select l.id, coalesce(o.title, left(o.words, 24)) as title, o.words, o.category
+    select l.id, coalesce(o.title, ${beginningIn(sql`o.words`)}) as title, o.words, o.category
     from leads l join opinions o on o.id = l.opinion_id
     where l.id = any(${leadIds}::uuid[]) and l.kind = 'information' and l.committee_id = ${held.committeeId}
     order by array_position(${leadIds}::uuid[], l.id)`.execute(tx)
@@ -74,10 +76,7 @@ export const addSources = async (
     title: title || '还没有标题',
   })
   if (held.body === '') {
-    const body = rows
-      .map((row) => row.words)
-      .join('\n')
-      .slice(0, 8000)
+    const body = fitted(rows.map((row) => row.words).join('\n'), 8000)
     await sql`
       update informations set title = ${title}, body = ${body}, category = coalesce(category, ${rows[0]?.category ?? null}),
         search = array_to_tsvector(${segment(`${title}\n${body}`)}::text[]), edited_at = ${actor.now}, version = version + 1

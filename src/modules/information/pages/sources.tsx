@@ -1,3 +1,4 @@
+import { beginningOf } from '../../../platform/beginning.ts'
 import { Link } from 'react-router'
 import { below } from '../../../web/frame.tsx'
 import { staff } from '../../../web/paths.ts'
@@ -11,10 +12,7 @@ export function Sources(props: { opinions: SourceOpinion[]; onRemove?: (leadId: 
     <ul className="plain">
       {props.opinions.map((one) => (
         <li key={one.leadId}>
-          <Link to={below(staff.opinion(one.opinionId))}>
-            {Array.from(one.words).slice(0, 40).join('')}
-            {Array.from(one.words).length > 40 ? '……' : ''}
-          </Link>
+          <Link to={below(staff.opinion(one.opinionId))}>{beginningOf(one.words, 40)}</Link>
           <span className="note">
             　{[one.number, one.venueName, one.stateLabel, one.note].filter(Boolean).join('，')}
           </span>

@@ -1,3 +1,5 @@
+import { fitted } from '../../../platform/beginning.ts'
+import { beginningIn } from '../../../platform/beginning-in.ts'
 import { type Actor, actingAs, committeesOf, unitsOf } from '../../../platform/actor.ts'
 import { dayOf } from '../../../platform/clock.ts'
 import type { TakeStep } from '../../../platform/contract.ts'
@@ -54,17 +56,12 @@ const takeReportLeads = async (
   input: ReportText & { id: string; committeeId: string; leadIds: string[] },
 ) => {
   const { rows } = await sql<{ title: string; words: string }>`
-    select coalesce(o.title, left(o.words, 24)) as title, o.words from leads l join opinions o on o.id = l.opinion_id
+    select coalesce(o.title, ${beginningIn(sql`o.words`)}) as title, o.words from leads l join opinions o on o.id = l.opinion_id
     where l.id = any(${input.leadIds}::uuid[]) and l.kind = 'report' and l.committee_id = ${input.committeeId}
     order by array_position(${input.leadIds}::uuid[], l.id)`.execute(tx)
   if (rows.length < new Set(input.leadIds).size) throw new NotFound('有的线索没有找到，请刷新线索池。')
   const title = input.title || (rows[0]?.title ?? '')
-  const body =
-    input.body ||
-    rows
-      .map((row) => row.words)
-      .join('\n')
-      .slice(0, 8000)
+  const body = input.body || fitted(rows.map((row) => row.words).join('\n'), 8000)
   await takeLeads(tx, actor, input.leadIds, 'report', {
     type: 'report',
     id: input.id,

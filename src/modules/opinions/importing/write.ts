@@ -1,3 +1,4 @@
+import { beginningOf } from '../../../platform/beginning.ts'
 import { beginMany } from '../../../platform/begin-many.ts'
 import { dayOf, startOf } from '../../../platform/clock.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
@@ -72,7 +73,7 @@ export const writeImported = async (
       recordType: 'opinion',
       recordId: item.id,
       kind: triage.kind,
-      title: `${opinionProcess.waits.recorded?.label ?? ''}：${numbered.get(item.id) ?? ''} ${Array.from(item.words).slice(0, 24).join('')}`,
+      title: `${opinionProcess.waits.recorded?.label ?? ''}：${numbered.get(item.id) ?? ''} ${beginningOf(item.words)}`,
       path: `/staff/opinions/${item.id}`,
       to: item.venueId
         ? { unitId: item.venueId, role: 'convener' }

@@ -1,3 +1,4 @@
+import { beginningIn } from '../../../platform/beginning-in.ts'
 import { type Actor, committeesOf, unitsOf } from '../../../platform/actor.ts'
 import { sql } from '../../../platform/db.ts'
 import type { Taker } from '../../../platform/process.ts'
@@ -27,7 +28,7 @@ export const leadFlow: Flow<LeadState, LeadStep, Record<string, never>> = {
   situations: async (tx, actor, ids) => {
     const bodies = committeesOf(actor, 'special_committee')
     const { rows } = await sql<Row>`
-      select l.id, l.kind, coalesce(i.title, left(i.words, 24)) as title, l.committee_id as "committeeId",
+      select l.id, l.kind, coalesce(i.title, ${beginningIn(sql`i.words`)}) as title, l.committee_id as "committeeId",
         l.committee_id = any(${unitsOf(actor, 'office')}::uuid[]) as office,
         l.committee_id = any(${bodies}::uuid[]) as body, l.made_by = ${actor.personId} as mine
       from leads l join opinions i on i.id = l.opinion_id

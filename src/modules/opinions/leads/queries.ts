@@ -1,3 +1,4 @@
+import { beginningIn } from '../../../platform/beginning-in.ts'
 import type { z } from 'zod'
 import { type Actor, unitsOf } from '../../../platform/actor.ts'
 import { dayOf } from '../../../platform/clock.ts'
@@ -16,7 +17,7 @@ import { type LeadKind, leadKinds } from './rules.ts'
 
 const columns = sql`
   l.id, l.kind, l.state, l.opinion_id as "opinionId", i.number as "opinionNumber", i.state as "opinionState",
-  coalesce(i.title, left(i.words, 24)) as title, i.words, i.category,
+  coalesce(i.title, ${beginningIn(sql`i.words`)}) as title, i.words, i.category,
   (select string_agg(u.short_name, '、' order by u.code) from opinion_venues w join units u on u.id = w.venue_id
     where w.opinion_id = i.id) as "venueName",
   (select m.body from steps s join remarks m on m.step_id = s.id

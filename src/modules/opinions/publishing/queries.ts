@@ -1,3 +1,4 @@
+import { beginningIn } from '../../../platform/beginning-in.ts'
 import type { z } from 'zod'
 import type { Actor } from '../../../platform/actor.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
@@ -83,7 +84,7 @@ export const getAnswerOf = async (
   }>`
     select (select a.id from public_answers a where a.opinion_id = i.id) as "answerId", i.state, i.about, i.category, i.words as question,
       i.words = ${erasedWords} as "isErased",
-      coalesce(i.title, left(i.words, ${mostTitle / 3}::int)) as title, r.answers, left(r.answer, ${mostAnswer}::int) as answer
+      coalesce(i.title, ${beginningIn(sql`i.words`, mostTitle / 3)}) as title, r.answers, left(r.answer, ${mostAnswer}::int) as answer
     from opinions i cross join lateral (
       select count(*) as answers, string_agg(r.body, E'\n\n' order by r.published_at, r.id) as answer from replies r
       where r.record_type = 'opinion' and r.record_id = i.id and r.state = 'published') r

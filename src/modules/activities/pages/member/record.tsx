@@ -1,3 +1,4 @@
+import { beginningOf } from '../../../../platform/beginning.ts'
 import '../../../../web/styles/activities.css'
 import { useMemo, useState } from 'react'
 import { z } from 'zod'
@@ -124,7 +125,7 @@ function Written(props: {
 /** Puts the activity, then its opinions, deeds and pictures into the queue, each a record of its own. */
 const keepAll = async (personId: string, id: string, campaign: MyCampaign | null, given: Recorded) => {
   const happenedAt = new Date().toISOString()
-  const title = given.words.slice(0, 14)
+  const title = beginningOf(given.words, 14)
   const campaignId = campaign && ownDayNote(given.onDay, campaign) === null ? campaign.id : null
   const about = { personId, happenedAt, after: id }
   await enqueue(

@@ -1,3 +1,4 @@
+import { beginningOf } from '../../../../platform/beginning.ts'
 import { Link, useSearchParams } from 'react-router'
 import { useRead } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
@@ -77,7 +78,7 @@ export default function OwnActivityList() {
             key: 'words',
             title: '做了什么',
             rowHead: true,
-            render: (row) => <Link to={below(staff.ownActivity(row.id))}>{row.words.slice(0, 40)}</Link>,
+            render: (row) => <Link to={below(staff.ownActivity(row.id))}>{beginningOf(row.words, 40)}</Link>,
           },
           { key: 'person', title: '委员', width: 100, render: (row) => row.personName },
           { key: 'day', title: '哪天', width: 110, render: (row) => asDay(row.onDay) },

@@ -1,3 +1,4 @@
+import { beginningOf } from '../../../../platform/beginning.ts'
 import { useState } from 'react'
 import { useRead } from '../../../../web/call.ts'
 import { MemberPage, belowMember } from '../../../../web/member-frame.tsx'
@@ -62,7 +63,7 @@ function List({ items }: { items: readonly Item[] }) {
           key: item.id,
           to: belowMember(member.opinion(item.id)),
           when: due?.words ?? item.stateLabel,
-          title: Array.from(item.words).slice(0, 40).join(''),
+          title: beginningOf(item.words, 40),
           note: [item.number, item.venues[0]?.name].filter(Boolean).join('，'),
           ...(isNear
             ? { state: { kind: due.kind === 'late' ? 'late' : 'due', words: due.words } as const }

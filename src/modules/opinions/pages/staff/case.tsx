@@ -1,3 +1,4 @@
+import { beginningOf } from '../../../../platform/beginning.ts'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { addressOf, useRead, useWrite } from '../../../../web/call.ts'
@@ -69,11 +70,7 @@ export function OpinionCase({ id }: { id: string }) {
 type Rest = NonNullable<ItemInFull['inFull']>
 
 const titleOf = (item: ItemInFull): string =>
-  item.inFull?.title ||
-  Array.from(item.words.split(/[\n。！？]/)[0] ?? '')
-    .slice(0, 40)
-    .join('') ||
-  '群众意见'
+  item.inFull?.title || beginningOf(item.words.split(/[\n。！？]/)[0] ?? '', 40) || '群众意见'
 
 function State({ item }: { item: ItemInFull }) {
   const due = item.dueOn ? dueWords(item.dueOn) : null
@@ -143,7 +140,7 @@ const factsOf = (item: ItemInFull) => {
 }
 
 const lineOf = (one: { number: string | null; words: string }): string =>
-  `${one.number ?? ''} ${Array.from(one.words).slice(0, 20).join('')}`.trim()
+  `${one.number ?? ''} ${beginningOf(one.words, 20)}`.trim()
 
 function Pictures({ ids }: { ids: string[] }) {
   if (ids.length === 0) return null

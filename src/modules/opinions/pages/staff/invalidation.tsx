@@ -1,3 +1,4 @@
+import { beginningOf } from '../../../../platform/beginning.ts'
 import { useState } from 'react'
 import { z } from 'zod'
 import { useWrite } from '../../../../web/call.ts'
@@ -50,7 +51,7 @@ export default function Invalidation() {
           <ol className="plain">
             {found.rows.map((row) => (
               <li key={row.id}>
-                <b className="num">{row.number}</b> {Array.from(row.words).slice(0, 60).join('')}
+                <b className="num">{row.number}</b> {beginningOf(row.words, 60)}
                 <span className="note">，{asDayTime(row.receivedAt)}</span>
               </li>
             ))}

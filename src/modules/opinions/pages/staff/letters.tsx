@@ -1,3 +1,4 @@
+import { beginningOf } from '../../../../platform/beginning.ts'
 import { useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { z } from 'zod'
@@ -161,7 +162,7 @@ export default function Letters() {
                     ，查询码 <b className="num">{one.code}</b>（抄给反映人，或印回执单）
                   </>
                 )}
-                ，{Array.from(one.words).slice(0, 24).join('')}
+                ，{beginningOf(one.words)}
                 <span className="note">，{asTime(one.at)}</span>
               </li>
             ))}

@@ -1,3 +1,4 @@
+import { beginningOf } from '../../../../platform/beginning.ts'
 import { useSearchParams } from 'react-router'
 import { z } from 'zod'
 import { addressOf, useRead } from '../../../../web/call.ts'
@@ -141,7 +142,7 @@ export default function Queue() {
 
 const firstLine = (words: string): string => {
   const [line = ''] = words.split(/[\n。！？]/)
-  return Array.from(line).slice(0, 28).join('') || '（空）'
+  return beginningOf(line, 28) || '（空）'
 }
 
 function Due({ item }: { item: Item }) {

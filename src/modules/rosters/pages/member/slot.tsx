@@ -1,3 +1,4 @@
+import { beginningOf } from '../../../../platform/beginning.ts'
 import { useMemo, useState } from 'react'
 import { useParams } from 'react-router'
 import { z } from 'zod'
@@ -69,7 +70,7 @@ function One({ id, personId }: { id: string; personId: string }) {
               key: item.id,
               to: belowMember(member.opinion(item.id)),
               when: `${item.persons} 人`,
-              title: Array.from(item.words).slice(0, 40).join(''),
+              title: beginningOf(item.words, 40),
               note: [item.number, item.stateLabel].filter(Boolean).join('，'),
             }))}
           />

@@ -1,3 +1,4 @@
+import { beginningOf } from '../../../../platform/beginning.ts'
 import { Link, useParams } from 'react-router'
 import { useRead } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
@@ -79,11 +80,7 @@ function Heard({ slot }: { slot: Slot }) {
         {slot.items.map((item) => (
           <li key={item.id}>
             <Link to={below(staff.opinion(item.id))}>
-              {item.number ?? ''}{' '}
-              {Array.from(item.words)
-                .slice(0, 40)
-                .join('')
-                .replace(/[。！？，]$/, '')}
+              {item.number ?? ''} {beginningOf(item.words, 40).replace(/[。！？，]$/, '')}
             </Link>
             <span className="note">
               ，{item.stateLabel}，{item.persons} 人
