@@ -40,7 +40,7 @@ describe('files that hold names and phones', () => {
       const id = await keep(purpose)
       expect(onDisk()).toEqual([])
       expect((await fileBytes(db, house, id)).toString()).toBe(words)
-      expect(String((await fileReply(db, house, id)).file)).toBe(words)
+      expect((await fileReply(db, house, id)).file).toEqual(Buffer.from(words))
       const { rows } = await sql<{ bytes: number }>`select bytes from files where id = ${id}`.execute(db)
       expect(rows).toEqual([{ bytes: Buffer.byteLength(words) }])
     },
