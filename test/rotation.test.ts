@@ -56,7 +56,9 @@ describe('changing the key of personal data while two processes serve', () => {
   test('every sealed column of the database is one that a rotation knows', async () => {
     const { rows } = await sql<{ place: string }>`
       select table_name || '.' || column_name as place from information_schema.columns
-      where table_schema = 'public' and data_type = 'bytea' and column_name like '%\\_sealed' order by 1`.execute(db)
+      where table_schema = 'public' and data_type = 'bytea' and column_name like '%\\_sealed' order by 1`.execute(
+      db,
+    )
     expect(rows.map((row) => row.place)).toEqual(
       sealedColumns.flatMap(({ table, columns }) => columns.map((column) => `${table}.${column}`)).toSorted(),
     )

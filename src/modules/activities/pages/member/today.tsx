@@ -50,7 +50,6 @@ function Day(signed: Signed) {
       <QueueNote {...signed} />
       {waiting.length > 0 && (
         <Part first label="今天的事">
-          <TodoList todos={waiting} />
           {(todos.data?.together ?? [])
             .filter((kind) => kind.count > 1)
             .map((kind) => (
@@ -58,6 +57,7 @@ function Day(signed: Signed) {
                 {kind.label}有 {kind.count} 件，可以一起办
               </OtherWay>
             ))}
+          <TodoList todos={waiting} />
         </Part>
       )}
       {(day.data?.campaigns ?? []).map((campaign) => (
