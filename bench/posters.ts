@@ -74,10 +74,12 @@ const took = secondsSince(began)
 const posters = pages.flatMap((page) => page.posters)
 const longest = Math.max(...pages.map((page) => page.took))
 
+/** The address in letters, which may take two lines. */
 const addressOn = (poster: string): string =>
-  /http[^<]+\/s\/[^<]+/.exec(poster.replace(/<\/text><text[^>]*>/g, ''))?.[0] ?? ''
+  [...poster.matchAll(/font-size="4\.6">([^<]*)</g)].map(([, line]) => line).join('')
+const addresses = posters.map(addressOn)
 const drawing = performance.now()
-for (const poster of posters) QRCode.create(addressOn(poster), { errorCorrectionLevel: 'Q' })
+for (const address of addresses) QRCode.create(address, { errorCorrectionLevel: 'Q' })
 const bare = secondsSince(drawing)
 
 say(
