@@ -72,7 +72,7 @@ describe('studios come from a sheet', () => {
     convener: '周双木',
     guide: '提案委员会',
     opensOn: '2022年3月1日',
-    residents: '0001、0002，99-0012',
+    residents: '周双木、0002，99-0012',
   }
 
   test('a good sheet opens the studios with 归口, convener and residents; sent again nothing is new', async () => {
@@ -163,7 +163,13 @@ describe('studios come from a sheet', () => {
 
   test('all faults of a row are named at once, whether the cell is ill-formed or nobody answers to it', async () => {
     const id = await send([
-      { name: '己', opensOn: '去年', guide: '没有的委员会', residents: '0999、0998', convener: '李三石' },
+      {
+        name: '己',
+        opensOn: '去年',
+        guide: '没有的委员会',
+        residents: '0999、李三石、没有人',
+        convener: '李三石',
+      },
       { name: '己', opensOn: null, phone: '1'.repeat(31), convener: '无此人' },
       { name: null, opensOn: '2024-01-01', residents: '0999' },
       { name: null, opensOn: '2024-01-01', kind: '茶馆' },
@@ -177,7 +183,8 @@ describe('studios come from a sheet', () => {
         '归口“没有的委员会”不在可选的范围里，请从下拉框里选',
         day('去年'),
         '入驻委员里没有编号 0999 的在任委员',
-        '入驻委员里没有编号 0998 的在任委员',
+        '有 2 位李三石，入驻委员里请写编号',
+        '入驻委员里的没有人不在任，或不在本政协名册里',
         '有 2 位李三石，请填召集人编号',
       ],
       ['挂牌日期不能为空', '公开电话最多 30 个字', '在任委员里没有无此人', '与第 4 行是同一家'],

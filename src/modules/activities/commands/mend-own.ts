@@ -106,8 +106,9 @@ export const sealOwnActivities = async (
 ): Promise<void> => {
   await sql`
     update own_activities o set sealed_at = ${now}
-    from campaigns c where c.id = ${at.campaignId} and o.campaign_id = c.id and o.sealed_at is null and exists (
-      select from residencies r join people p on p.id = r.person_id
-        join figure_reach f on f.unit_id = r.venue_id and f.ancestor_id = ${at.unitId} and f.valid @> c.held_on
-      where r.valid @> c.held_on and coalesce(p.merged_into, p.id) = o.person_id)`.execute(tx)
+    where o.campaign_id = ${at.campaignId} and o.sealed_at is null and o.person_id in (
+      select coalesce(p.merged_into, p.id) from campaigns c
+        join figure_reach f on f.ancestor_id = ${at.unitId} and f.valid @> c.held_on
+        join residencies r on r.venue_id = f.unit_id and r.valid @> c.held_on join people p on p.id = r.person_id
+      where c.id = ${at.campaignId})`.execute(tx)
 }

@@ -7,7 +7,7 @@ export const importTitle = (committeeName: string) => `${committeeName}委员工
 export const importNotes = [
   '一行一家。新的“工作室编号”空着，导入后自动编；已有的按编号认，没写编号的按名称认，不会重复。',
   '已有的：地址、电话、开放时间按表里的更新，空着的不动；表里有而没入驻的委员从今天起入驻。换归口、换召集人要写明从哪天起，请到工作室页面上改。',
-  '委员写编号，用顿号隔开；别级政协的委员写“政协代码-编号”，如 4300-0012。',
+  '“入驻委员名单”写姓名或编号，用顿号隔开，同名的写编号；别级政协的委员写“政协代码-编号”，如 4300-0012。',
   '“挂牌日期”是开放的第一天。严禁填写涉密内容。',
 ]
 
@@ -33,7 +33,7 @@ export const importColumns = (guides: readonly { name: string }[]): SheetColumn[
     options: guides.map(({ name }) => name),
   },
   { ...column('opensOn', '挂牌日期', 14, null, '2022-03-01'), required: true, kind: 'date' },
-  column('residents', '入驻委员编号', 40, '用顿号隔开', '0001、0002'),
+  column('residents', '入驻委员名单', 40, '写姓名或编号，用顿号隔开；有同名的写编号', '周小禾、0002'),
 ]
 
 const column = (

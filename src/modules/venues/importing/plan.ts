@@ -77,10 +77,10 @@ const read = (row: FilledRow, register: VenueRegister): Reading => {
   const { values, line } = row
   const problems: Reading['problems'] = tooLong(values)
   const guide = register.guides.find(({ name }) => name === values['guide']) ?? null
-  const residents = numbersIn(values['residents'] ?? null).flatMap((no) => {
-    const member = register.byNo.get(no)
-    if (!member) problems.push({ key: 'residents', words: `入驻委员里没有编号 ${no} 的在任委员` })
-    return member ? [member] : []
+  const residents = numbersIn(values['residents'] ?? null).flatMap((typed) => {
+    const found = residentOf(typed, register)
+    if (typeof found === 'string') problems.push({ key: 'residents', words: found })
+    return typeof found === 'string' ? [] : [found]
   })
   return {
     line,
@@ -113,6 +113,16 @@ const tooLong = (values: FilledRow['values']): Reading['problems'] =>
 
 const keyOf = (labels: Record<string, string>, label: string | null): string | null =>
   Object.entries(labels).find(([, words]) => words === label)?.[0] ?? null
+
+/** A resident by 编号, or by a name that one serving member alone has; else what is wrong. */
+const residentOf = (typed: string, register: VenueRegister): KnownMember | string => {
+  const member = register.byNo.get(typed)
+  if (member) return member
+  if (/\d/.test(typed)) return `入驻委员里没有编号 ${typed} 的在任委员`
+  const [only, ...more] = register.byMemberName.get(venueName(typed)) ?? []
+  if (!only) return `入驻委员里的${typed}不在任，或不在本政协名册里`
+  return more.length > 0 ? `有 ${more.length + 1} 位${typed}，入驻委员里请写编号` : only
+}
 
 const convenerOf = (
   name: string | null,

@@ -74,7 +74,12 @@ function Shown({ activity }: { activity: Activity }) {
         steps={activity.standing.steps.filter((one) => one.step !== 'revise')}
         likely="plan"
         about={{
-          plan: { done: '定下来了，委员手机上看得到，可以报名。' },
+          plan: {
+            done:
+              phaseOf(activity, new Date()) === 'over'
+                ? '定下来了，可以点名。'
+                : '定下来了，委员手机上看得到，可以报名。',
+          },
           cancel: {
             ask: '为什么取消？报了名的人会看到这句话。',
             final: '取消后，到场不再计入统计，听到的意见和办的实事还在。取消了不能恢复。',

@@ -147,7 +147,10 @@ export default function ActivityList() {
             title: '报名',
             width: 70,
             align: 'right',
-            render: (row) => (row.state === 'draft' ? '–' : row.signedUp),
+            render: (row) =>
+              row.state === 'draft' || (row.signedUp === 0 && phaseOf(row, new Date()) === 'over')
+                ? '–'
+                : row.signedUp,
           },
           {
             key: 'attended',
@@ -165,6 +168,12 @@ export default function ActivityList() {
             title: '状态',
             width: 150,
             render: (row) => {
+              if (row.state === 'planned' && row.pending === 0 && phaseOf(row, new Date()) === 'over')
+                return row.attended > 0 ? (
+                  <Status kind="done">已开展</Status>
+                ) : (
+                  <Status kind="warn">还没有记到场</Status>
+                )
               const look = stateLook(activityProcess, row.state)
               return row.pending > 0 ? (
                 <Status kind="due">{row.pending} 条补传待核对</Status>

@@ -12,7 +12,10 @@ export default function ImportVenues() {
     <ImportWizard
       title="导入工作室"
       crumbs={[{ label: '委员工作室', to: below(staff.venues()) }, { label: '导入' }]}
-      facts={['先导入委员，再导入工作室：召集人和入驻委员按委员编号认', '传上来先核对，您按了“导入”才写进去']}
+      facts={[
+        '先导入委员，再导入工作室：召集人和入驻委员按姓名认，同名的按编号',
+        '传上来先核对，您按了“导入”才写进去',
+      ]}
       about="模板里的归口可以下拉选，都是本政协的专委会；第二张表讲每一列怎么填。"
       imports={venueImports}
       of="家"

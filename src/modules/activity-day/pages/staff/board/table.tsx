@@ -122,9 +122,16 @@ function Notes({ board }: { board: Board }) {
     <>
       {isWhole && over('members') > 0 && (
         <p className="foot">
-          注：合计按人计，一人只计一次。有委员入驻两个{heads}的工作室，所以合计比各行相加少：入驻{' '}
-          {over('members')} 人，集体活动 {over('collective')} 人，自行开展 {over('own')}{' '}
-          人。两样都做了的，只计集体。
+          注：合计按人计，一人只计一次。有委员入驻两个{heads}的工作室，所以合计比各行相加少：
+          {[
+            ['入驻', over('members')] as const,
+            ['集体活动', over('collective')] as const,
+            ['自行开展', over('own')] as const,
+          ]
+            .filter(([, less]) => less > 0)
+            .map(([word, less]) => `${word} ${less} 人`)
+            .join('，')}
+          。{over('own') > 0 && '两样都做了的，只计集体。'}
         </p>
       )}
       {(board.total.unsettled ?? 0) > 0 && (
