@@ -80,6 +80,8 @@ const contentsFor = (me: Me): NavGroup[] => {
   const handles = holds(me, 'department')
   const keepsDays = holds(me, 'system')
   const works = holds(me, 'office', 'special_committee', 'convener', 'contact_group', 'leader')
+  const reads = holds(me, 'office', 'special_committee', 'leader')
+  const knowsMembers = holds(me, 'office', 'special_committee', 'convener', 'contact_group')
   return [
     {
       label: '手头',
@@ -110,18 +112,20 @@ const contentsFor = (me: Me): NavGroup[] => {
               { to: below(staff.posts()), label: '动态' },
             ],
           },
+        ]
+      : []),
+    ...(reads
+      ? [
           {
             label: '统计',
             items: [
               { to: below(staff.sheets()), label: '统计表' },
-              ...(holds(me, 'office', 'leader', 'special_committee')
-                ? [{ to: below(staff.opinionFigures()), label: '群众意见统计' }]
-                : []),
+              { to: below(staff.opinionFigures()), label: '群众意见统计' },
             ],
           },
-          { label: '底册', items: [{ to: below(staff.members()), label: '委员' }] },
         ]
       : []),
+    ...(knowsMembers ? [{ label: '底册', items: [{ to: below(staff.members()), label: '委员' }] }] : []),
     ...(administers
       ? [
           {
