@@ -53,7 +53,7 @@ function Desk({ me, children }: { me: Me; children: ReactNode }) {
       todo={{ to: below(staff.todos()), count: me.todoCount }}
       who={{ name: me.name, to: below(staff.mySessions()) }}
       out={signOut}
-      onFind={(words) => go(below(`${staff.members()}?search=${encodeURIComponent(words)}`))}
+      {...(works(me) && { onFind: (words: string) => go(below(foundAt(me, words))) })}
     >
       {me.warnings.length > 0 && (
         <ErrorNote>数据库的设置不安全，请马上告诉系统管理员。{me.warnings.join('；')}。</ErrorNote>
@@ -74,12 +74,24 @@ const signOut = () => {
 /** The router stands at /staff: addresses inside it are written without. */
 export const below = (path: string): string => path.replace(/^\/staff(?=\/|$)/, '') || '/'
 
+const works = (me: Me) => holds(me, 'office', 'special_committee', 'convener', 'contact_group', 'leader')
+const knowsMembers = (me: Me) => holds(me, 'office', 'special_committee', 'convener', 'contact_group')
+
+/** Where the find box leads: a number to opinions, a kind of venue or its code to venues, else to members if they may be seen. */
+const foundAt = (me: Me, words: string): string => {
+  const [number] = /\d{4}-\d{4}$/.exec(words) ?? []
+  if (number) return `${staff.opinions()}?tab=all&search=${number}`
+  const isVenue = /工作室|议事堂|会客厅|驿站|联系点|-S\d+$/.test(words)
+  const list = isVenue || !knowsMembers(me) ? staff.venues() : staff.members()
+  return `${list}?search=${encodeURIComponent(words)}`
+}
+
 const contentsFor = (me: Me): NavGroup[] => {
   const administers = holds(me, 'system', 'security', 'office')
   const audits = holds(me, 'audit')
   const handles = holds(me, 'department')
   const keepsDays = holds(me, 'system')
-  const works = holds(me, 'office', 'special_committee', 'convener', 'contact_group', 'leader')
+  const reads = holds(me, 'office', 'special_committee', 'leader')
   return [
     {
       label: '手头',
@@ -89,7 +101,7 @@ const contentsFor = (me: Me): NavGroup[] => {
         { to: below(staff.notices()), label: '消息', count: me.unreadCount },
       ],
     },
-    ...(works
+    ...(works(me)
       ? [
           {
             label: '履职',
@@ -110,18 +122,20 @@ const contentsFor = (me: Me): NavGroup[] => {
               { to: below(staff.posts()), label: '动态' },
             ],
           },
+        ]
+      : []),
+    ...(reads
+      ? [
           {
             label: '统计',
             items: [
               { to: below(staff.sheets()), label: '统计表' },
-              ...(holds(me, 'office', 'leader', 'special_committee')
-                ? [{ to: below(staff.opinionFigures()), label: '群众意见统计' }]
-                : []),
+              { to: below(staff.opinionFigures()), label: '群众意见统计' },
             ],
           },
-          { label: '底册', items: [{ to: below(staff.members()), label: '委员' }] },
         ]
       : []),
+    ...(knowsMembers(me) ? [{ label: '底册', items: [{ to: below(staff.members()), label: '委员' }] }] : []),
     ...(administers
       ? [
           {

@@ -141,6 +141,15 @@ describe('a matter handed to departments', () => {
     })
   })
 
+  test('a message to a department ends what the citizen wrote with one full stop', async () => {
+    const opinion = await makeOpinion(db, studio, { state: 'accepted', words: '路灯坏了五盏。' })
+    const id = newId()
+    await ask(opinion, [{ id, departmentId: lightsId, part: 'host' }])
+    const { rows: told } =
+      await sql`select body from notices where path = ${`/staff/assignments/${id}`}`.execute(db)
+    expect(told).toEqual([{ body: '路灯坏了五盏。请在 2026-10-19 前答复。' }])
+  })
+
   test('a department sees the pictures of what was handed to it, not the scan of a letter, and no more once taken back', async () => {
     const { opinion, id } = await signed()
     const fileOf = async (purpose: string) => {

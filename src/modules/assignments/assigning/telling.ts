@@ -37,7 +37,7 @@ export const tellDepartments = async (
         committeeId: row.committeeId,
         cause: `assignment:${row.assignmentId}:${what.round}`,
         title: `${what.title}：${matters.get(row.recordId)?.number ?? ''}`,
-        body: `${matters.get(row.recordId)?.title ?? ''}。请在 ${row.answerDueOn} 前答复。`,
+        body: `${(matters.get(row.recordId)?.title ?? '').replace(/。$/, '')}。请在 ${row.answerDueOn} 前答复。`,
         path: `/staff/assignments/${row.assignmentId}`,
         text: 'matter',
       },

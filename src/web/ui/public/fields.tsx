@@ -65,7 +65,7 @@ export function Lines(props: Common & { rows?: number; max?: number }) {
 /** Photographs by the native control, which keeps its own list of names; says 严禁上传涉密内容. */
 export function Photos(props: Common & { many?: boolean }) {
   return (
-    <Labelled {...props} hint={<>{props.hint} 严禁上传涉密内容。</>}>
+    <Labelled {...props} hint={<>{props.hint}严禁上传涉密内容。</>}>
       <input
         id={props.name}
         name={props.name}

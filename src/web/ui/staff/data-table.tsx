@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { ErrorNote } from '../notes.tsx'
 import { ColumnChooser, useHiddenColumns } from './columns.tsx'
 import { FilterBar } from './filter-bar.tsx'
@@ -64,7 +64,7 @@ export function DataTable<Row extends object>(props: {
             <table
               className="rows"
               aria-busy={props.isLoading ?? false}
-              style={props.minWidth ? { minWidth: props.minWidth } : {}}
+              style={{ '--least': `${leastWidth(shown)}px`, minWidth: props.minWidth } as CSSProperties}
             >
               <caption className="off">{props.caption}</caption>
               <colgroup>
@@ -108,4 +108,9 @@ function rowLook<Row>(
 ): string | undefined {
   if (props.isTotal?.(row)) return 'total'
   return props.isChosen?.(row) ? 'chosen' : undefined
+}
+
+/** Room that the columns ask for; one without a width is kept from being squeezed to nothing. */
+function leastWidth(columns: readonly { width?: number }[]): number {
+  return columns.reduce((sum, { width }) => sum + (width ?? 160), 0)
 }
