@@ -3,14 +3,12 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter, Route, Routes } from 'react-router'
-import { config as configShapes } from 'zod'
 import { Empty, Page, applyElder } from './ui/member/index.ts'
 import { setFace } from './call.ts'
 import { memberRoutes } from './member-routes.tsx'
 import './styles/member.css'
 
 setFace('member')
-configShapes({ jitless: true }) // the policy forbids code made from text, and asking whether it may be made is a breach too
 applyElder()
 const client = new QueryClient({ defaultOptions: { queries: { staleTime: 1_000, networkMode: 'always' } } })
 if ('serviceWorker' in navigator)

@@ -27,6 +27,7 @@ export const journey = (): Journey => {
     if (!browserPath) return
     browser = await chromium.launch({
       executablePath: browserPath,
+      env: { ...process.env, LC_ALL: 'C.UTF-8' }, // names of files are Chinese, whatever the machine speaks
       args: [
         '--no-sandbox',
         '--disable-gpu',

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { Estate } from '../../src/estate.ts'
-import { browserPath, journey, phone } from './browser.ts'
+import { browserPath, desk, journey, phone } from './browser.ts'
 import { findings, textAt } from './looks.ts'
 import { type Place, besideServer, memberPlaces, publicPlaces, staffPlaces } from './pages.ts'
 import { fitFindings, targetFindings, textFindings } from './sizes.ts'
@@ -66,6 +66,29 @@ describe.skipIf(!browserPath)('every page of the public and the member face', ()
           expect(found).toEqual([])
         },
       )
+
+  test(
+    'the desk: axe finds nothing of ours, and text at 200 % on 1280 px does not scroll sideways',
+    { timeout: 300_000 },
+    async () => {
+      const page = await open({ size: desk })
+      const found: string[] = []
+      for (const place of places.staff) {
+        await goTo(page, place)
+        found.push(...(await headless(page)).map((words) => `${place.route}: ${words}`))
+        const ours = (await findings(page)).filter(
+          ({ where }) => !where.every((html) => html.includes('ant-')),
+        )
+        found.push(...ours.map(({ id, where }) => `${place.route}: axe ${id} ${where.join(' ')}`))
+        await page.setViewportSize({ width: 1280, height: 900 })
+        await textAt(page, 200)
+        const wide = (await fitFindings(page)).filter((one) => one.startsWith('scrolls sideways'))
+        found.push(...wide.map((one) => `${place.route}: ${one}`))
+        await page.setViewportSize(desk)
+      }
+      expect(found).toEqual([])
+    },
+  )
 
   test('seeded defects are found, each by its check', async () => {
     const page = await open({ size: phone })
