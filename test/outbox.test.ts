@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { v7 as newId } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readConfig } from '../src/platform/config.ts'
-import { sql } from '../src/platform/db.ts'
+import { openDatabase, sql } from '../src/platform/db.ts'
 import type { House } from '../src/platform/house.ts'
 import { type FakeProvider, startFakeProvider } from '../src/platform/notify/fake.ts'
 import { type Outbox, handOverDue, queueSmsTo, startOutbox } from '../src/platform/notify/index.ts'
@@ -125,4 +125,20 @@ describe('messages through a channel that is dead, then flaky, with processes th
     const { rows } = await sql`select attempts, last_error, due_at from outbox where id = ${late}`.execute(db)
     expect(rows).toEqual([{ attempts: 0, last_error: 'too-late', due_at: null }])
   }, 40_000)
+
+  test('a database that stays away is told by the name of the error, and what waits goes out when it is back', async () => {
+    const told: string[] = []
+    const alarm = {
+      afterMs: 0,
+      tell: (_: number, error: unknown) => void told.push(error instanceof Error ? error.name : 'unknown'),
+    }
+    const away = openDatabase('postgres://nobody@127.0.0.1:1/none')
+    const lost = { ...house, db: away }
+    running.push(startOutbox(lost, alarm))
+    await expect.poll(() => told.length, { timeout: 10_000 }).toBeGreaterThan(0)
+    lost.db = db
+    await waitFor(many, 15)
+    expect(references()).toEqual(ids.toSorted())
+    await away.destroy()
+  })
 })

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { ErrorNote, type NavGroup, Shell, setDraftOwner } from './ui/staff/index.ts'
+import { findAt } from './find-at.ts'
 import { staff } from './paths.ts'
 import { type Me, holds, useMe } from './session.ts'
 
@@ -53,7 +54,7 @@ function Desk({ me, children }: { me: Me; children: ReactNode }) {
       todo={{ to: below(staff.todos()), count: me.todoCount }}
       who={{ name: me.name, to: below(staff.mySessions()) }}
       out={signOut}
-      {...(works(me) && { onFind: (words: string) => go(below(foundAt(me, words))) })}
+      {...(works(me) && { onFind: (words: string) => go(below(findAt(words, knowsMembers(me)))) })}
     >
       {me.warnings.length > 0 && (
         <ErrorNote>数据库的设置不安全，请马上告诉系统管理员。{me.warnings.join('；')}。</ErrorNote>
@@ -76,15 +77,6 @@ export const below = (path: string): string => path.replace(/^\/staff(?=\/|$)/, 
 
 const works = (me: Me) => holds(me, 'office', 'special_committee', 'convener', 'contact_group', 'leader')
 const knowsMembers = (me: Me) => holds(me, 'office', 'special_committee', 'convener', 'contact_group')
-
-/** Where the find box leads: a number to opinions, a kind of venue or its code to venues, else to members if they may be seen. */
-const foundAt = (me: Me, words: string): string => {
-  const [number] = /\d{4}-\d{4}$/.exec(words) ?? []
-  if (number) return `${staff.opinions()}?tab=all&search=${number}`
-  const isVenue = /工作室|议事堂|会客厅|驿站|联系点|-S\d+$/.test(words)
-  const list = isVenue || !knowsMembers(me) ? staff.venues() : staff.members()
-  return `${list}?search=${encodeURIComponent(words)}`
-}
 
 const contentsFor = (me: Me): NavGroup[] => {
   const administers = holds(me, 'system', 'security', 'office')

@@ -27,17 +27,45 @@ export interface Outbox {
   stop: () => Promise<void>
 }
 
+/** Who is told, and after how long, when nothing can be handed over for a reason of ours. */
+export interface Alarm {
+  afterMs: number
+  tell: (sinceMs: number, error: unknown) => void
+}
+
+/** A line of the log: the error by its name, without words, which may hold what was sent. */
+const toLog: Alarm = {
+  afterMs: 60_000,
+  tell: (sinceMs, error) => {
+    const reason = error instanceof Error ? error.name : 'unknown'
+    const line = {
+      level: 'error',
+      alarm: 'messages not handed over',
+      seconds: Math.round(sinceMs / 1000),
+      reason,
+    }
+    process.stderr.write(`${JSON.stringify(line)}\n`)
+  },
+}
+
 /**
  * Hands over what is due as long as the process lives, as many processes at once as there are: each message is one's at a time.
  * At least once: a row is marked after the provider took it, so what a killed process had under way goes out again under the
  * same reference, of which the provider drops the repeat.
  */
-export const startOutbox = (house: House): Outbox => {
+export const startOutbox = (house: House, alarm: Alarm = toLog): Outbox => {
   const provider: Provider = { failedInARow: 0, triedAt: 0 }
   let stopping = false
   let timer: NodeJS.Timeout | null = null
+  let wellAt = Date.now()
   const turn = async (): Promise<void> => {
-    await drain(house, provider, () => stopping).catch(() => undefined) // the database is away: the next turn tries again
+    try {
+      await drain(house, provider, () => stopping)
+      wellAt = Date.now()
+    } catch (error) {
+      // the database is away, or we are at fault: the next turn tries again, and a long time of it is told
+      if (Date.now() - wellAt >= alarm.afterMs) alarm.tell(Date.now() - wellAt, error)
+    }
     if (!stopping) timer = setTimeout(() => (running = turn()), idleMs)
   }
   let running = turn()
