@@ -73,7 +73,7 @@ export const casesOf = async (house: House, site: string): Promise<Case[]> => {
     anew(read('board province, by city', '≤ 250', province, board(`unit=${places.province}&level=city`))),
     anew(read('board province, by county', '≤ 250', province, board(`unit=${places.province}&level=county`))),
     anew(read('board county, by studio', '≤ 50', county, board(`unit=${places.county}`))),
-    read('board province, kept 2 s', '', province, board(`unit=${places.province}&level=city`), 100),
+    read('board province, kept 2 s', '', province, board(`unit=${places.province}&level=city`)),
     studio('studio page, each time anew', false),
     studio('studio page', true),
     read(

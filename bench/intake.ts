@@ -12,9 +12,11 @@ import { concerns } from '../src/seed/words-heard.ts'
 /** What came of a burst: latencies of what was stored, in ms; lost and doubled by comparing receipts with the database. */
 export interface Taken {
   stored: number
-  /** 429 or 503, each with Retry-After */
-  turnedAway: number
+  /** 429 (the policy) and 503 (the crowd), each with Retry-After */
+  turnedAway: { policy: number; crowd: number }
   failed: number
+  /** what those others were: a status, or how the connection ended */
+  otherwise: string
   median: number
   p95: number
   lost: number
@@ -58,13 +60,20 @@ export const measureIntake = async (dataDir: string, rate: number, seconds: numb
     )
     const kept = new Map(rows.map((row) => [row.words, row.n]))
     const stored = presses.filter((one) => one.status === 303)
+    const others = presses.filter(
+      (one) => ![303, 429, 503].includes(one.status) || (one.status !== 303 && !one.retryAfter),
+    )
     const times = stored.map((one) => one.milliseconds).sort((a, b) => a - b)
     return {
       stored: stored.length,
-      turnedAway: presses.filter((one) => [429, 503].includes(one.status) && one.retryAfter).length,
-      failed: presses.filter(
-        (one) => ![303, 429, 503].includes(one.status) || (one.status !== 303 && !one.retryAfter),
-      ).length,
+      turnedAway: {
+        policy: presses.filter((one) => one.status === 429 && one.retryAfter).length,
+        crowd: presses.filter((one) => one.status === 503 && one.retryAfter).length,
+      },
+      failed: others.length,
+      otherwise: [...new Set(others.map((one) => one.ended))]
+        .map((ended) => `${ended} × ${others.filter((one) => one.ended === ended).length}`)
+        .join(', '),
       median: times[Math.floor(times.length / 2)] ?? 0,
       p95: times[Math.floor(times.length * 0.95)] ?? 0,
       lost: stored.filter((one) => !kept.has(one.words)).length,
@@ -95,6 +104,8 @@ interface Press {
   milliseconds: number
   words: string
   retryAfter: boolean
+  /** the status, or the code of what ended the connection */
+  ended: string
 }
 
 const press = async (
@@ -135,8 +146,9 @@ const once = (agent: Agent, token: string, words: string): Promise<Press> =>
   new Promise((resolve) => {
     const body = new URLSearchParams({ key: randomUUID(), what: words, tell: 'code' }).toString()
     const began = performance.now()
-    const end = (status: number, retryAfter: boolean) =>
-      resolve({ status, milliseconds: performance.now() - began, words, retryAfter })
+    const end = (status: number, retryAfter: boolean, ended = String(status)) =>
+      resolve({ status, milliseconds: performance.now() - began, words, retryAfter, ended })
+    const fail = (error: NodeJS.ErrnoException) => end(0, false, error.code ?? error.message)
     const sent = request(
       `http://127.0.0.1:8931/o/${token}`,
       {
@@ -151,9 +163,9 @@ const once = (agent: Agent, token: string, words: string): Promise<Press> =>
       (reply) => {
         reply.resume()
         reply.on('end', () => end(reply.statusCode ?? 0, reply.headers['retry-after'] !== undefined))
-        reply.on('error', () => end(0, false))
+        reply.on('error', fail)
       },
     )
-    sent.on('error', () => end(0, false))
+    sent.on('error', fail)
     sent.end(body)
   })

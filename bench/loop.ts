@@ -110,9 +110,9 @@ if (!asked.only) {
   for (const rate of asked.rates.split(',').map(Number)) {
     const taken = await measureIntake(dataDir, rate, Number(asked.seconds))
     say(
-      `${String(rate).padStart(5)}/s asked: ${taken.stored} stored (${Math.round(taken.stored / Number(asked.seconds))}/s), ${taken.turnedAway} turned away with Retry-After, ${taken.failed} otherwise; median ${taken.median.toFixed(0)} ms, p95 ${taken.p95.toFixed(0)} ms; lost ${taken.lost}, doubled ${taken.doubled}; load ${loadavg()[0]?.toFixed(1)}`,
+      `${String(rate).padStart(5)}/s asked: ${taken.stored} stored (${Math.round(taken.stored / Number(asked.seconds))}/s), ${taken.turnedAway.crowd} turned away with Retry-After by the crowd, ${taken.turnedAway.policy} by the policy, ${taken.failed} otherwise${taken.otherwise && ` (${taken.otherwise})`}; median ${taken.median.toFixed(0)} ms, p95 ${taken.p95.toFixed(0)} ms; lost ${taken.lost}, doubled ${taken.doubled}; load ${loadavg()[0]?.toFixed(1)}`,
     )
-    if (taken.turnedAway === 0 && taken.p95 <= 800) break
+    if (taken.turnedAway.crowd === 0 && taken.turnedAway.policy === 0 && taken.p95 <= 800) break
   }
 }
 if (!asked.data) rmSync(dataDir, { recursive: true, force: true })

@@ -216,7 +216,7 @@ describe('what is brought to the public form and to letters', () => {
 
   test('turned away in a crowd, what was typed comes back for another press though a picture was with it', async () => {
     const picture = await photo()
-    const words = Array.from({ length: 70 }, (_, at) => `人多时的第 ${at} 句话`)
+    const words = Array.from({ length: 140 }, (_, at) => `人多时的第 ${at} 句话`)
     const replies = await Promise.all(words.map((what) => bring([['图.jpg', picture]], what)))
     const away = replies.filter((reply) => reply.statusCode === 503)
     expect(away.length).toBeGreaterThan(0)

@@ -15,6 +15,9 @@ export const addDays = (day: string, days: number): string => {
   return date.toISOString().slice(0, 10)
 }
 
+/** 11月24日 */
+export const dayWords = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
+
 /** First instant of the day in Shanghai. */
 export const startOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`)
 

@@ -6,6 +6,8 @@ export interface NumberSetting {
   most: number
   /** what it is, with its unit */
   label: string
+  /** 1 is 是 and 0 is 否 */
+  yesNo?: true
   /** the clause it follows */
   source: string
 }

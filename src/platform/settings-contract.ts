@@ -6,6 +6,8 @@ import { allow } from './policy.ts'
 export const Setting = z.object({
   key: z.string(),
   label: z.string(),
+  /** whether the value is 是 (1) or 否 (0) */
+  yesNo: z.boolean(),
   source: z.string(),
   value: z.number().int(),
   shipped: z.number().int(),

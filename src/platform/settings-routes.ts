@@ -38,6 +38,7 @@ const listSettings = async (
       const next = rows.find((row) => row.key === one.key && !row.isNow)
       return {
         ...one,
+        yesNo: one.yesNo === true,
         value: now?.value ?? one.shipped,
         since: now?.from ?? null,
         next: next ? { value: next.value, from: next.from } : null,

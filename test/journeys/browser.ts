@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, type Page, type Request, chromium } from 'playwright-core'
 import { afterAll, beforeAll, inject } from 'vitest'
 
 const run = promisify(execFile)
@@ -56,6 +56,7 @@ export const journey = (): Journey => {
     if (options.elder) await context.addCookies([{ name: 'elder', value: '1', url: inject('site') }])
     const page = await context.newPage()
     page.setDefaultTimeout(30_000)
+    watchRequests(page)
     return page
   }
   return {
@@ -68,6 +69,39 @@ export const journey = (): Journey => {
       await page.waitForURL(/\/(staff|m)/)
       return page
     },
+  }
+}
+
+/** What each page still waits for, and when that last changed. */
+const under = new WeakMap<Page, { open: Set<Request>; at: number }>()
+
+const watchRequests = (page: Page): void => {
+  const waits = { open: new Set<Request>(), at: Date.now() }
+  under.set(page, waits)
+  const ends = (request: Request) => {
+    waits.open.delete(request)
+    waits.at = Date.now()
+  }
+  page.on('request', (request) => {
+    waits.open.add(request)
+    waits.at = Date.now()
+  })
+  page.on('requestfinished', ends)
+  page.on('requestfailed', ends)
+}
+
+const stillMs = 150
+
+/** Loaded, and nothing asked for or under way for a while: sooner than the browser's own half second of an idle network. */
+export const settled = async (page: Page): Promise<void> => {
+  await page.waitForLoadState('load')
+  const waits = under.get(page)
+  if (!waits) throw new Error('a page that was not opened by this journey')
+  const until = Date.now() + 30_000
+  while (waits.open.size > 0 || Date.now() - waits.at < stillMs) {
+    if (Date.now() > until)
+      throw new Error(`still waiting for ${[...waits.open].map((one) => one.url()).join(' ')}`)
+    await new Promise((resolve) => setTimeout(resolve, 25))
   }
 }
 

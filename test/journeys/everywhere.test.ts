@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { Estate } from '../../src/estate.ts'
-import { browserPath, desk, journey, phone } from './browser.ts'
+import { browserPath, desk, journey, phone, settled } from './browser.ts'
 import { findings, textAt } from './looks.ts'
 import { type Place, besideServer, memberPlaces, publicPlaces, staffPlaces } from './pages.ts'
 import { fitFindings, targetFindings, textFindings } from './sizes.ts'
@@ -145,7 +145,7 @@ const goTo = async (page: Page, place: Place) => {
     .waitFor({ timeout: 5_000 })
     .catch(() => undefined)
   await page.getByText('正在打开').first().waitFor({ state: 'detached' })
-  await page.waitForLoadState('networkidle')
+  await settled(page)
 }
 
 /** quality.md U3: the way to 长辈版 and back is on the first screen. */

@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { staffRoutes } from '../../src/web/staff-routes.tsx'
-import { browserPath, journey } from './browser.ts'
+import { browserPath, journey, settled } from './browser.ts'
 
 describe.skipIf(!browserPath)('the content policy of the staff face', () => {
   const { openAs } = journey()
@@ -82,7 +82,7 @@ const watch = async (page: Page): Promise<string[]> => {
 const open = async (page: Page, path: string): Promise<void> => {
   await page.goto(`/staff${path}`)
   await page.locator('h1, .trouble').first().waitFor()
-  await page.waitForLoadState('networkidle')
+  await settled(page)
 }
 
 /** The path with records of the demo in it; one that nobody has where the demo has none. */

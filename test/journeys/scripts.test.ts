@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { entriesOf } from '../walk/canaries.ts'
 import { inPieces, payloads, ran } from '../scripts.ts'
-import { browserPath, journey, phone } from './browser.ts'
+import { browserPath, journey, phone, settled } from './browser.ts'
 import { ranOn, watch } from './watch.ts'
 
 describe.skipIf(!browserPath)('script that somebody typed', () => {
@@ -58,7 +58,7 @@ describe.skipIf(!browserPath)('script that somebody typed', () => {
       ]
       for (const [page, path] of seen) {
         const reply = await page.goto(path)
-        await page.waitForLoadState('networkidle')
+        await settled(page)
         const policy = reply?.headers()['content-security-policy'] ?? ''
         expect([path, /unsafe-(inline|eval)/.test(policy), policy.includes("script-src 'self'")]).toEqual([
           path,

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth'
 import { describe, expect, test } from 'vitest'
-import { browserPath, journey, phone } from './browser.ts'
+import { browserPath, journey, phone, settled } from './browser.ts'
 
 const password = 'bridge-over-2026'
 
@@ -89,7 +89,7 @@ describe.skipIf(!browserPath)('signing in', () => {
       const own = await openAs('member', '430102', phone)
       for (const path of ['/m', '/m/duties', '/m/activities', '/m/opinions']) {
         await own.goto(path)
-        await own.waitForLoadState('networkidle')
+        await settled(own)
       }
       const kept = () =>
         own.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]))

@@ -13,7 +13,7 @@ import type { Player } from '../walk/cast.ts'
 import { entries } from '../walk/entries.ts'
 import { type Ask, expected } from '../walk/entry.ts'
 import { type Stage, send, setStage } from '../walk/stage.ts'
-import { browserPath, desk, journey, phone } from './browser.ts'
+import { browserPath, desk, journey, phone, settled } from './browser.ts'
 import { activeIn, kindOf } from './active.ts'
 import { type Stored, storeEverywhere, withoutRows } from './stored.ts'
 import { ranOn, watch } from './watch.ts'
@@ -146,7 +146,7 @@ describe.skipIf(!browserPath)('payloads in every text of every table', () => {
 
   const visit = async (page: Page, address: string, path: string) => {
     const reply = await page.goto(address)
-    await page.waitForLoadState('networkidle')
+    await settled(page)
     const policy = reply?.headers()['content-security-policy'] ?? ''
     if (/unsafe-(inline|eval)/.test(policy) || !policy.includes("script-src 'self'"))
       found.push(`${path}: ${policy}`)

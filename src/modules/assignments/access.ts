@@ -1,5 +1,5 @@
 import { type Actor, committeesOf, recordsOf, unitsOf } from '../../platform/actor.ts'
-import { dayOf } from '../../platform/clock.ts'
+import { dayOf, dayWords } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import type { Taker } from '../../platform/process.ts'
 import type { Addressee } from '../../platform/todos.ts'
@@ -199,7 +199,7 @@ export const extensionFlow = (
           roles: takersOfAssignment(actor, row),
           asks: (wait) => ({
             to: { unitId: row.committeeId, role: 'office' },
-            title: `${wait.label}到 ${row.until}：${titleOf(matters.get(row.recordId))}`,
+            title: `${wait.label}到${dayWords(row.until)}：${titleOf(matters.get(row.recordId))}`,
             path: `/staff/assignments/${row.assignmentId}`,
             dueOn: null,
           }),

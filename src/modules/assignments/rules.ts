@@ -32,7 +32,8 @@ export const tellLeaders: NumberSetting = {
   shipped: 0,
   least: 0,
   most: 1,
-  label: '逾期 5 个工作日时告诉政协领导（1 是，0 否）',
+  label: '逾期 5 个工作日时告诉政协领导',
+  yesNo: true,
   source: 'C24 由本级政协自定',
 }
 

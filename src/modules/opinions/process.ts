@@ -81,7 +81,6 @@ export const opinionProcess = process<OpinionState, OpinionStep, OpinionFacts>({
       from: ['recorded'],
       to: 'accepted',
       by: ['office', 'convener'],
-      words: 'optional',
       source: 'C29 三个工作日内告知',
     },
     pass: {

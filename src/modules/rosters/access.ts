@@ -1,5 +1,5 @@
 import { type Actor, type Role, committeesOf, recordsOf, unitsOf } from '../../platform/actor.ts'
-import { dayOf } from '../../platform/clock.ts'
+import { dayOf, dayWords } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import type { Taker } from '../../platform/process.ts'
 import type { Flow } from '../../platform/take-step.ts'
@@ -84,9 +84,6 @@ export const slotFlow: Flow<SlotState, SlotStep, SlotFacts> = {
     )
   },
 }
-
-/** 11月24日 */
-export const dayWords = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
 
 /** Whether figures of this venue are given to the actor: it plans there, or leads the 政协. `venue` names venues. */
 export const countsFor = (actor: Actor, venue: string) => sql<boolean>`(

@@ -1,10 +1,10 @@
 import { type Actor, actingAs } from '../../platform/actor.ts'
-import { addDays, dayOf, startOf } from '../../platform/clock.ts'
+import { addDays, dayOf, dayWords, startOf } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import type { Job } from '../../platform/jobs.ts'
 import { notifyMany } from '../../platform/notify/index.ts'
 import { takeStep } from '../../platform/take-step.ts'
-import { dayWords, slotFlow } from './access.ts'
+import { slotFlow } from './access.ts'
 
 interface Told {
   slotId: string

@@ -9,6 +9,7 @@ import {
   Form,
   NumberField,
   PageHead,
+  RadioGroup,
   RowButton,
   asDay,
 } from '../ui/staff/index.ts'
@@ -31,15 +32,21 @@ export default function SettingsPage() {
         minWidth={820}
         columns={[
           { key: 'label', title: '项目', rowHead: true, render: (row) => row.label },
-          { key: 'value', title: '现在', width: 80, align: 'right', render: (row) => row.value },
+          {
+            key: 'value',
+            title: '现在',
+            width: 80,
+            align: 'right',
+            render: (row) => inWords(row, row.value),
+          },
           {
             key: 'since',
             title: '从哪天起',
             width: 200,
             render: (row) =>
               [
-                row.since ? `${asDay(row.since)}起` : '出厂就是',
-                row.next ? `${asDay(row.next.from)}起改为 ${row.next.value}` : '',
+                row.since ? `${asDay(row.since)}起` : '一开始就是这样',
+                row.next ? `${asDay(row.next.from)}起改为${inWords(row, row.next.value)}` : '',
               ]
                 .filter(Boolean)
                 .join('，'),
@@ -70,6 +77,10 @@ export default function SettingsPage() {
   )
 }
 
+/** 是 or 否 where it is one of the two, else the number. */
+const inWords = ({ yesNo }: Setting, value: number): string =>
+  yesNo ? (value === 1 ? '是' : '否') : String(value)
+
 function Changing(props: { setting: Setting; committeeId: string; onClose: () => void }) {
   const { setting, committeeId } = props
   const write = useWrite(setSetting)
@@ -81,14 +92,26 @@ function Changing(props: { setting: Setting; committeeId: string; onClose: () =>
         initial={{ value: String(setting.value) }}
         onSubmit={async (body, { key }) => {
           await write.send({ params: { key: setting.key }, body: { ...body, committeeId }, key })
-          return `定好了，${asDay(body.from)}起是 ${body.value}。`
+          return `定好了，${asDay(body.from)}起是${inWords(setting, Number(body.value))}。`
         }}
       >
-        <NumberField
-          name="value"
-          label={setting.label}
-          hint={`${setting.least} 到 ${setting.most}，出厂是 ${setting.shipped}。`}
-        />
+        {setting.yesNo ? (
+          <RadioGroup
+            name="value"
+            label={setting.label}
+            read={Number}
+            options={[
+              { value: '1', label: '是' },
+              { value: '0', label: '否' },
+            ]}
+          />
+        ) : (
+          <NumberField
+            name="value"
+            label={setting.label}
+            hint={`${setting.least} 到 ${setting.most}，没有改过就是 ${setting.shipped}。`}
+          />
+        )}
         <DateField name="from" label="从哪天起" hint="今天或以后。之前的照旧。" />
       </Form>
     </Drawer>

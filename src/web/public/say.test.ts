@@ -217,8 +217,8 @@ describe('from a scanned code to a rated answer', () => {
     expect(states).toEqual(['accepted', 'accepted', 'closed'])
   })
 
-  test('eighty at once: some are asked to come again, with their words; pressed again each is in once', async () => {
-    const presses = Array.from({ length: 80 }, (_, at) => ({
+  test('a hundred and sixty at once: some are asked to come again, with their words; pressed again each is in once', async () => {
+    const presses = Array.from({ length: 160 }, (_, at) => ({
       key: newId(),
       what: `集市上的第 ${at} 句话`,
       tell: 'code',
@@ -234,6 +234,6 @@ describe('from a scanned code to a rated answer', () => {
       select count(*) as n, count(distinct words) as different from opinions where words like '集市上的第 % 句话'`.execute(
       db,
     )
-    expect(rows).toEqual([{ n: 80, different: 80 }])
+    expect(rows).toEqual([{ n: 160, different: 160 }])
   })
 })

@@ -1,6 +1,6 @@
 import { type Actor, unitsOf } from '../../../platform/actor.ts'
 import type { TakeStep } from '../../../platform/contract.ts'
-import { addDays, dayOf } from '../../../platform/clock.ts'
+import { addDays, dayOf, dayWords } from '../../../platform/clock.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
 import { Conflict, Invalid, NotFound } from '../../../platform/errors.ts'
 import { noteMany } from '../../../platform/note-many.ts'
@@ -42,7 +42,9 @@ export const askExtension = async (
   if (row.asked) throw new Conflict('已经申请过延期，正等政协办公室批。')
   if (row.state !== 'signed') throw new Conflict('签收以后、报送答复以前，才能申请延期。')
   if (input.until <= row.answerDueOn || input.until <= dayOf(actor.now))
-    throw new Invalid([{ path: 'until', message: `要晚于现在的期限 ${row.answerDueOn}，也要晚于今天` }])
+    throw new Invalid([
+      { path: 'until', message: `要晚于现在的期限${dayWords(row.answerDueOn)}，也要晚于今天` },
+    ])
   if (input.until > addDays(dayOf(actor.now), mostDays))
     throw new Invalid([{ path: 'until', message: `最多延到 ${mostDays} 天以后` }])
   await sql`

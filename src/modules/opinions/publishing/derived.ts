@@ -1,4 +1,5 @@
 import type { Actor } from '../../../platform/actor.ts'
+import { fitted } from '../../../platform/beginning.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
 import { scrubAround, scrubbed } from '../../../platform/erasure.ts'
 import { noteMany } from '../../../platform/note-many.ts'
@@ -69,7 +70,7 @@ const takeDown = async (tx: Tx, actor: Actor, rows: readonly Row[], { scrub }: E
     else await takeStep(tx, actor, answerFlow, row.id, { step: 'erase' })
   for (const row of rows)
     await sql`
-      update public_answers set title = ${erasedWords}, question = ${erasedWords}, answer = ${scrub(row.answer).slice(0, mostAnswer)},
+      update public_answers set title = ${erasedWords}, question = ${erasedWords}, answer = ${fitted(scrub(row.answer), mostAnswer)},
         search = array_to_tsvector('{}'::text[]), erased_at = ${actor.now}, version = version + 1 where id = ${row.id}`.execute(
       tx,
     )

@@ -31,8 +31,10 @@ export function CheckGroup(props: FieldProps & { options: readonly Option[]; chi
   )
 }
 
-/** Exactly one of a few, all in sight; nothing is chosen beforehand. The body gets its value. */
-export function RadioGroup(props: FieldProps & { options: readonly Option[]; chips?: boolean }) {
+/** Exactly one of a few, all in sight; nothing is chosen beforehand. The body gets its value, as `read` has it. */
+export function RadioGroup(
+  props: FieldProps & { options: readonly Option[]; chips?: boolean; read?: (raw: Raw) => unknown },
+) {
   const field = useField(props)
   return (
     <FieldGroup {...props} id={field.id} problem={field.problem}>

@@ -1,43 +1,32 @@
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
-import { addressOf, call, newKey, useRead, useWrite } from '../../../../web/call.ts'
+import { addressOf, call, useRead, useWrite } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
 import { staff } from '../../../../web/paths.ts'
 import { StateOf } from '../../../../web/state-of.tsx'
 import {
   Button,
-  DateField,
   ErrorNote,
-  Facts,
-  Form,
   PageHead,
   Select,
-  SelectField,
   StepBar,
-  TextField,
   Timeline,
   asDay,
-  failureOf,
   pastMoments,
 } from '../../../../web/ui/staff/index.ts'
 import { DirectivesOf } from '../../../assignments/pages/parts/handling.ts'
 import {
-  AdoptionLevel,
   type Information,
   getDocument,
   getInformation,
   listInformations,
-  noteAdoption,
   removeSource,
   saveInformation,
   stepInformation,
-  withdrawAdoption,
 } from '../../contract.ts'
-import { Day, words } from '../../../../platform/contract.ts'
-import { z } from 'zod'
 import { informationProcess } from '../../process.ts'
-import { adoptionLabel } from '../../rules.ts'
 import { Credits } from '../credits.tsx'
+import { Ladder } from '../ladder.tsx'
 import { Sources } from '../sources.tsx'
 import { TextEditor, TextRead } from '../text-editor.tsx'
 import { useKept } from '../use-kept.ts'
@@ -233,73 +222,5 @@ function Steps({ information }: { information: Information }) {
         })
       }
     />
-  )
-}
-
-const Noted = z.object({ level: AdoptionLevel, adoptedOn: Day, publication: words(80, 0).default('') })
-
-function Ladder({ information }: { information: Information }) {
-  const note = useWrite(noteAdoption)
-  const unnote = useWrite(withdrawAdoption)
-  const [isNoting, setNoting] = useState(false)
-  const [failed, setFailed] = useState<string | null>(null)
-  const { id } = information
-  const drop = (adoptionId: string) =>
-    unnote
-      .send({ params: { id, adoptionId } })
-      .catch((thrown: unknown) => setFailed(failureOf(thrown).message))
-  return (
-    <>
-      {information.adoptions.length === 0 && <p className="note">未用。编发了就是本级采用。</p>}
-      <ul className="plain">
-        {information.adoptions.map((one) => (
-          <li key={one.id}>
-            <b>{one.label}</b> {asDay(one.adoptedOn)}
-            {one.publication && <span className="note">　{one.publication}</span>}
-            {one.isNoted && information.notable.length > 0 && (
-              <button type="button" className="as-link" onClick={() => void drop(one.id)}>
-                记错了，撤掉
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
-      {information.sent && (
-        <Facts rows={[{ label: `报给${information.sent.committeeName}`, value: information.sent.said }]} />
-      )}
-      {failed && <ErrorNote>{failed}</ErrorNote>}
-      {information.notable.length > 0 && !isNoting && (
-        <button type="button" className="btn" onClick={() => setNoting(true)}>
-          记上级采用
-        </button>
-      )}
-      {isNoting && (
-        <Form
-          schema={Noted}
-          submit="记下"
-          onSubmit={async (body, { key }) => {
-            await note.send({ params: { id }, body: { ...body, id: newKey() }, key })
-            setNoting(false)
-          }}
-        >
-          <SelectField
-            name="level"
-            label="哪一级采用"
-            options={information.notable.map((level) => ({
-              value: level,
-              label: adoptionLabel(level, information.level),
-            }))}
-          />
-          <DateField name="adoptedOn" label="日期" />
-          <TextField
-            name="publication"
-            label="登在哪里"
-            optional
-            max={80}
-            hint="上级不在本平台的，照通报记。"
-          />
-        </Form>
-      )}
-    </>
   )
 }

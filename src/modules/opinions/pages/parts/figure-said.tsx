@@ -9,11 +9,16 @@ export function FigureSaid({ figures, onOpen }: { figures: OpinionFigures; onOpe
       <Figure value={values[code] ?? 0} label={label} onOpen={() => onOpen(code)} />
     </b>
   )
-  if (!values['received']) return <Sentence>这段时间没有收到群众意见。</Sentence>
+  const [received = 0, awaited = 0, answered = 0] = ['received', 'awaited', 'answered'].map(
+    (code) => values[code] ?? 0,
+  )
+  if (!received) return <Sentence>这段时间没有收到群众意见。</Sentence>
   return (
     <Sentence>
-      收到 {open('received', '收到')} 条，{open('awaited', '等回音')} 条等着回音；
-      {open('answered', '已经答复')} 条已经答复，其中 {open('answeredInTime', '按时答复')} 条按时。
+      收到 {open('received', '收到')} 条，其中 {open('awaited', '等回音')} 条等回音
+      {received > awaited && '，其余是委员听到记下的，不欠谁一个答复'}。等回音的里，
+      {open('answered', '已经答复')} 条答复了（按时 {open('answeredInTime', '按时答复')} 条）
+      {awaited > answered && '，其余还在办，或者没有受理、转告了别处'}。
       {values['rated'] ? (
         <>
           评价过的 {open('rated', '评价过')} 条里，满意 {open('satisfied', '满意')} 条，基本满意{' '}
