@@ -5,7 +5,7 @@ import type { House } from '../src/platform/house.ts'
 import { openSession } from '../src/modules/accounts/index.ts'
 import { codeAt } from '../src/modules/activities/codes.ts'
 import { slotOf } from '../src/modules/activities/rules.ts'
-import type { Case } from './cases.ts'
+import type { Case } from './case.ts'
 import { writing } from './client.ts'
 import type { Swaps } from './floor.ts'
 

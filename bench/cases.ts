@@ -3,22 +3,8 @@ import type { House } from '../src/platform/house.ts'
 import { forget } from '../src/platform/memo.ts'
 import { openSession } from '../src/modules/accounts/index.ts'
 import { attendanceCases } from './attendance.ts'
-import { type Asked, reading } from './client.ts'
-import type { Swaps } from './floor.ts'
-
-export interface Case {
-  name: string
-  target: string
-  /** requests one after another; three times as many go at once after them */
-  rounds: number
-  clients: number
-  /** what one request counts for in the rate: a list of thirty names is thirty */
-  each: number
-  /** the request of a round; a write's rounds each have their own ids */
-  ask: (round: number) => Asked
-  /** for writes: what the floor puts in place of round 0's ids */
-  swaps: ((round: number) => Swaps) | null
-}
+import { reading } from './client.ts'
+import type { Case } from './case.ts'
 
 interface Places {
   campaignId: string

@@ -2,17 +2,11 @@ import type { Actor } from './actor.ts'
 import { type Tx, sql } from './db.ts'
 import { NotFound, Unauthenticated } from './errors.ts'
 import { getFile } from './file-contract.ts'
+import type { FileRule } from './file-rule.ts'
 import { fileReply } from './file-records.ts'
 import { isOpened } from './open-elsewhere.tsx'
 import { serveAnyone } from './http.ts'
 import type { Module } from './module.ts'
-
-/** Who may read the files of one type of record, beside the one who brought them. */
-export interface FileRule {
-  /** owner_type of the files */
-  ownerType: string
-  mayRead: (tx: Tx, actor: Actor, ownerId: string, purpose: string) => Promise<boolean>
-}
 
 /** Serves the files of every slice, each by the rule of the record that it belongs to. */
 export const filesModule = (slices: readonly Module[]): Module => {

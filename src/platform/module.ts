@@ -1,7 +1,7 @@
 import type { Tx } from './db.ts'
 import type { App, House } from './house.ts'
 import type { Job } from './jobs.ts'
-import type { FileRule } from './file-routes.ts'
+import type { FileRule } from './file-rule.ts'
 import type { Verification } from './log-seal/index.ts'
 import type { Process } from './process.ts'
 import type { Sealed } from './rotation.ts'

@@ -4,6 +4,15 @@ import { type Tx, sql } from './db.ts'
 import { isState, isStep, openSteps, stateLabel } from './process.ts'
 import type { Flow, Situation } from './take-step.ts'
 
+/** Where a record stands, for its page: state in words, open steps with obstacles, and its history with the words given. */
+export const standingOf = async <State extends string, StepName extends string, Facts>(
+  tx: Tx,
+  actor: Actor,
+  flow: Flow<State, StepName, Facts>,
+  id: string,
+  state: string,
+): Promise<Standing> => (await standingsOf(tx, actor, flow, [{ id, state }]))(id)
+
 /** Where many records of one kind stand, by id, in as many statements as for one: for lists that show their steps. */
 export const standingsOf = async <State extends string, StepName extends string, Facts>(
   tx: Tx,

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from './actor.ts'
-import type { Standing, TakeStep } from './contract.ts'
+import type { TakeStep } from './contract.ts'
 import { type Tx, sql } from './db.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from './errors.ts'
 import { type Process, type Taker, isState, isStep } from './process.ts'
-import { standingsOf } from './standings.ts'
 import { type Addressee, closeTodos, openTodo } from './todos.ts'
 
 /** What the engine must know of a record: loaded by the module, in one query for many ids. */
@@ -106,15 +105,6 @@ export const beginProcess = async <State extends string, StepName extends string
   )
   await handOver(tx, flow, record.id, actor, record.committeeId, to)
 }
-
-/** Where a record stands, for its page: state in words, open steps with obstacles, and its history with the words given. */
-export const standingOf = async <State extends string, StepName extends string, Facts>(
-  tx: Tx,
-  actor: Actor,
-  flow: Flow<State, StepName, Facts>,
-  id: string,
-  state: string,
-): Promise<Standing> => (await standingsOf(tx, actor, flow, [{ id, state }]))(id)
 
 const lock = async <S extends string, N extends string, F>(
   tx: Tx,

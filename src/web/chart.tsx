@@ -1,11 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-
-/** What is drawn: places along the foot in their own order, and at most two series over them; null is no value. */
-export interface Drawing {
-  kind: 'bar' | 'line'
-  places: readonly string[]
-  series: readonly { label: string; values: readonly (number | null)[] }[]
-}
+import type { Drawing } from './drawing.ts'
 
 /**
  * A drawing beside its table: the table says it all, read aloud and printed; the drawing is for the eye. The library comes when

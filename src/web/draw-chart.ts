@@ -2,7 +2,7 @@ import { BarChart, LineChart } from 'echarts/charts'
 import { AriaComponent, GridComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
-import type { Drawing } from './chart.tsx'
+import type { Drawing } from './drawing.ts'
 
 use([BarChart, LineChart, GridComponent, AriaComponent, CanvasRenderer])
 

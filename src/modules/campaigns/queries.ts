@@ -2,7 +2,7 @@ import { type Actor, unitsOf } from '../../platform/actor.ts'
 import type { Paging } from '../../platform/contract.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
-import { standingOf } from '../../platform/take-step.ts'
+import { standingOf } from '../../platform/standings.ts'
 import { campaignFlow, visibleTo } from './access.ts'
 import type { Campaign, CampaignRow } from './contract.ts'
 

@@ -1,7 +1,7 @@
 import { type Actor, committeesOf, unitsOf } from '../../platform/actor.ts'
 import { dayOf } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
-import type { FileRule } from '../../platform/file-routes.ts'
+import type { FileRule } from '../../platform/file-rule.ts'
 import type { Taker } from '../../platform/process.ts'
 import type { Flow, Situation } from '../../platform/take-step.ts'
 import { guardedWordsIn } from '../guarded-words/index.ts'

@@ -1,7 +1,7 @@
 import type { Actor } from '../../platform/actor.ts'
 import { type Database, type Tx, sql } from '../../platform/db.ts'
 import { stateLabel } from '../../platform/process.ts'
-import { standingOf } from '../../platform/take-step.ts'
+import { standingOf } from '../../platform/standings.ts'
 import { type Seen, openSheet } from './access.ts'
 import { columns, titles } from './columns.ts'
 import type { Sheet } from './contract.ts'

@@ -2,7 +2,7 @@ import { type Actor, committeesOf, recordsOf, unitsOf } from '../../platform/act
 import { dayOf } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
-import { standingOf } from '../../platform/take-step.ts'
+import { standingOf } from '../../platform/standings.ts'
 import { isInside, rolesOn, venueFlow, visibleTo } from './access.ts'
 import { heldBy, rootOf } from './identity.ts'
 import type { Resident, Venue, VenueFilter, VenueRow } from './contract.ts'

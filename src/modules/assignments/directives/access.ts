@@ -1,7 +1,7 @@
 import { type Actor, committeesOf, unitsOf } from '../../../platform/actor.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
 import type { Taker } from '../../../platform/process.ts'
-import type { FileRule } from '../../../platform/file-routes.ts'
+import type { FileRule } from '../../../platform/file-rule.ts'
 import type { Flow } from '../../../platform/take-step.ts'
 import { type Subject, describeAll, seesRecord } from '../assignable.ts'
 import { type DirectiveState, type DirectiveStep, directiveProcess } from '../process.ts'

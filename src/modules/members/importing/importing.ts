@@ -1,27 +1,17 @@
 import { v7 as newId } from 'uuid'
 import { z } from 'zod'
-import {
-  type Importing,
-  type Sheet as AnySheet,
-  type SheetForm,
-  readableRows,
-} from '../../../platform/importing/index.ts'
+import { type Importing, readableRows } from '../../../platform/importing/index.ts'
 import { ImportAsked } from '../../../platform/importing/contract.ts'
 import { choicesOf } from '../choices.ts'
-import type { MemberChoices } from '../contract/directory.ts'
 import { ImportDecision } from '../contract/imports.ts'
 import { noticeLikenesses } from '../likenesses.ts'
 import { lockRegister } from '../locks.ts'
 import { importColumns, importNotes, importTitle } from './columns.ts'
+import type { Form } from './form.ts'
 import type { Plan } from './plan.ts'
 import { type ImportRow, importRowsOf } from './rows.ts'
 import { forgetMasked, planSheet } from './sheet.ts'
 import { rowsToWrite, writePlan } from './write.ts'
-
-interface Form extends SheetForm {
-  choices: Omit<MemberChoices, 'mayEdit'>
-}
-export type Sheet = AnySheet<Form, ImportRow>
 
 /** What was asked of a run: what of bad rows, and what was said of same-name rows. */
 const Asked = ImportAsked.extend({ decisions: z.array(ImportDecision) })

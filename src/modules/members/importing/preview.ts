@@ -2,7 +2,8 @@ import type { Actor } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
 import { mostListed, previewImport } from '../../../platform/importing/index.ts'
 import type { AskedRow, ImportPreview } from '../contract/imports.ts'
-import { type Sheet, memberImport } from './importing.ts'
+import type { Sheet } from './form.ts'
+import { memberImport } from './importing.ts'
 import type { Plan } from './plan.ts'
 
 /** What an import of this sheet would do now, and whom staff is asked about. Throws NotFound, or Invalid when it cannot be read. */

@@ -2,7 +2,7 @@ import type { Tx } from '../../../platform/db.ts'
 import { badLinesOf } from '../../../platform/importing/index.ts'
 import type { FilledRow } from '../../../platform/spreadsheet/index.ts'
 import type { Days } from '../rules.ts'
-import type { Sheet } from './importing.ts'
+import type { Sheet } from './form.ts'
 import { type Plan, planImport } from './plan.ts'
 import { readRegister } from './register.ts'
 

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Actor } from '../../../platform/actor.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
 import { NotFound } from '../../../platform/errors.ts'
-import { standingOf } from '../../../platform/take-step.ts'
+import { standingOf } from '../../../platform/standings.ts'
 import { erasedWords } from '../rules.ts'
 import { answerFlow, guardedOf, writesFor } from './access.ts'
 import type {

@@ -5,11 +5,12 @@ import { below } from '../../../../web/frame.tsx'
 import { staff } from '../../../../web/paths.ts'
 import { ErrorNote } from '../../../../web/ui/staff/index.ts'
 import { type Campaign, getCampaign } from '../../../campaigns/contract.ts'
-import { type Board, type BoardRow, type FigureName, getBoard } from '../../contract.ts'
+import { type Board, getBoard } from '../../contract.ts'
 import type { Matter } from '../../rules.ts'
 import { BoardTable } from './board/table.tsx'
 import { FigureDrawer } from './board/figure-drawer.tsx'
 import { Gist } from './board/gist.tsx'
+import type { Opened } from './board/opened.ts'
 import { useReminder } from './board/remind.tsx'
 import { VenuePeople } from './board/venue-people.tsx'
 import { CampaignHead } from './campaign-head.tsx'
@@ -44,8 +45,6 @@ const queryOf = (address: URLSearchParams) => {
     ...(guide ? { guide } : {}),
   }
 }
-
-export type Opened = { row: BoardRow; figure: FigureName }
 
 function Progress({ campaign, board, asked }: { campaign: Campaign; board: Board; asked: string | null }) {
   const [opened, setOpened] = useState<Opened | null>(null)

@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { type Column, Figure, Status } from '../../../../../web/ui/staff/index.ts'
 import type { Board, BoardRow, FigureName } from '../../../contract.ts'
 import type { Matter } from '../../../rules.ts'
-import type { Opened } from '../board.tsx'
+import type { Opened } from './opened.ts'
 import { RemindCell, type Reminder } from './remind.tsx'
 
 /** What a row is called at each level. */

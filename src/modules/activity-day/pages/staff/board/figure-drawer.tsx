@@ -13,7 +13,7 @@ import {
   inThousands,
 } from '../../../../../web/ui/staff/index.ts'
 import { type Line, exportFigure, openFigure } from '../../../contract.ts'
-import type { Opened } from '../board.tsx'
+import type { Opened } from './opened.ts'
 
 /** What lies behind a figure: studios; persons inside one's own 政协; above it studios and how many. */
 export function FigureDrawer(props: { campaignId: string; opened: Opened; onClose: () => void }) {

@@ -5,7 +5,7 @@ import { staff } from '../../../../../web/paths.ts'
 import type { Campaign } from '../../../../campaigns/contract.ts'
 import { type Board, exportBoard } from '../../../contract.ts'
 import type { Matter } from '../../../rules.ts'
-import type { Opened } from '../board.tsx'
+import type { Opened } from './opened.ts'
 import { columnsFor, rowHeads } from './columns.tsx'
 import { type Reminder, rowKeyOf } from './remind.tsx'
 
