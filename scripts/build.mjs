@@ -70,6 +70,7 @@ const buildOnce = async () => {
       enumeration: 'bench/enumeration.ts',
       'bench-loop': 'bench/loop.ts',
       'bench-posters': 'bench/posters.ts',
+      'bench-restore': 'bench/restore.ts',
       'bench-faces': 'bench/faces.ts',
       'bench-outbox': 'bench/outbox.ts',
       torture: 'torture/main.ts',

@@ -92,18 +92,36 @@ const watchRequests = (page: Page): void => {
 
 const stillMs = 150
 
-/** Loaded, and nothing asked for or under way for a while: sooner than the browser's own half second of an idle network. */
+/**
+ * Loaded, nothing asked for or under way for a while, and the page's own work done: sooner than the browser's half second of an
+ * idle network, and later where the machine is slow.
+ */
 export const settled = async (page: Page): Promise<void> => {
   await page.waitForLoadState('load')
   const waits = under.get(page)
   if (!waits) throw new Error('a page that was not opened by this journey')
   const until = Date.now() + 30_000
+  for (let at = 0; at !== waits.at; await idle(page)) {
+    at = await still(waits, until)
+  }
+}
+
+/** When the last request ended, once none is under way and none has begun for a while. */
+const still = async (waits: { open: Set<Request>; at: number }, until: number): Promise<number> => {
   while (waits.open.size > 0 || Date.now() - waits.at < stillMs) {
     if (Date.now() > until)
       throw new Error(`still waiting for ${[...waits.open].map((one) => one.url()).join(' ')}`)
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
+  return waits.at
 }
+
+/** When the page has nothing to compute; a page without script never says so. */
+const idle = (page: Page): Promise<unknown> =>
+  Promise.race([
+    page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve))),
+    new Promise((resolve) => setTimeout(resolve, 2_000)),
+  ])
 
 /** A one-time link as a script gets it. */
 export const signInLink = async (role: string, unit: string): Promise<string> => {
