@@ -65,14 +65,17 @@ export const addressOf = <E extends Endpoint>(
 const plain = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 
-/** Calls an endpoint. A write takes its idempotency key from the caller, so that a retry is the same press; else a new one. */
+/**
+ * Calls an endpoint. A write takes its idempotency key from the caller, so that a retry is the same press; else a new one. No
+ * answer within `withinMs` is as good as no network: status 0.
+ */
 export const call = async <E extends Endpoint>(
   endpoint: E,
   asked: Asked<E> = {},
-  options: { key?: string; signal?: AbortSignal } = {},
+  options: { key?: string; signal?: AbortSignal; withinMs?: number } = {},
 ): Promise<z.output<E['reply']>> => {
   const isRead = endpoint.method === 'GET'
-  const reply = await reach(addressOf(endpoint, asked), {
+  const reply = await within(options.withinMs, addressOf(endpoint, asked), {
     method: endpoint.method,
     headers: {
       'x-face': face,
@@ -103,12 +106,27 @@ export const upload = async <E extends Endpoint>(
   return parsed<E['reply']>(endpoint.reply, reply)
 }
 
+const within = async (ms: number | undefined, address: string, init: RequestInit): Promise<Response> => {
+  if (ms === undefined) return reach(address, init)
+  const giveUp = new AbortController()
+  const timer = setTimeout(() => giveUp.abort(), ms)
+  try {
+    return await reach(address, { ...init, signal: giveUp.signal })
+  } catch (cause) {
+    throw giveUp.signal.aborted ? offline() : cause
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const offline = () => new CallError(0, 'offline', '没有连上。请看看网络，再按一次，不会重复。')
+
 const reach = async (address: string, init: RequestInit): Promise<Response> => {
   try {
     return await fetch(address, { ...init, credentials: 'same-origin' })
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
-    throw new CallError(0, 'offline', '没有连上。请看看网络，再按一次，不会重复。')
+    throw offline()
   }
 }
 

@@ -123,7 +123,7 @@ describe('own activities', () => {
       const late = await put(member, 1)
       expect([late.status, late.json()]).toMatchObject([
         409,
-        { error: { message: expect.stringContaining('有人改过') } },
+        { error: { detail: { version: 2, words: change.words, onDay: '2026-09-16', atTime: null } } },
       ])
       expect((await put(convener, 2)).status).toBe(403)
       expect((await member.get(`/api/own-activities/${mended}`)).json()).toMatchObject({

@@ -137,7 +137,7 @@ describe('a campaign and the documents it asks for', () => {
     expect([first.status, second.status, second.json()]).toMatchObject([
       200,
       409,
-      { error: { detail: { version: 3 } } },
+      { error: { detail: { version: 3, words: '八点半集合。' } } },
     ])
   })
 

@@ -66,6 +66,14 @@ describe('a campaign from draft to receipts', () => {
       heldOn: '2026-09-21',
       notice: '各级政协：请照此办理。',
     })
+    const late = await province.send('PUT', `/api/campaigns/${id}`, {
+      version: 1,
+      name: '2026 年活动日',
+      theme: '走近群众',
+      heldOn: '2026-09-21',
+    })
+    const stands = { version: 2, name: '2026 年委员活动日', notice: '各级政协：请照此办理。' }
+    expect([late.status, late.json()]).toMatchObject([409, { error: { detail: stands } }])
     const issued = await province.post(`/api/campaigns/${id}/steps`, { step: 'issue' })
     expect(issued.json()).toEqual({ state: 'issued', droppedAttendances: 0 })
     expect((await county.post(`/api/campaigns/${id}/read`)).status).toBe(200)

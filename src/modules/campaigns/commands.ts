@@ -37,15 +37,18 @@ export const editCampaign = async (
   id: string,
   input: CampaignDraft & { version: number },
 ): Promise<{ id: string }> => {
-  const { rows } = await sql<{ version: number; state: string }>`
-    select version, state from campaigns
+  const { rows } = await sql<CampaignDraft & { version: number; state: string }>`
+    select version, state, name, theme, held_on as "heldOn", collective_from as "collectiveFrom",
+      collective_until as "collectiveUntil", own_from as "ownFrom", own_until as "ownUntil", upload_due_on as "uploadDueOn",
+      return_due_on as "returnDueOn", approved_by as "approvedBy", document_no as "documentNo", notice,
+      contact_name as "contactName", contact_phone as "contactPhone" from campaigns
     where id = ${id} and committee_id = any(${unitsOf(actor, 'office')}::uuid[]) for update`.execute(tx)
   const [before] = rows
   if (!before) throw new NotFound()
   if (before.state !== 'draft')
     throw new Conflict('已经下发，内容不能再改。日期有变，请用“改期”或“延长期限”。')
   if (before.version !== input.version)
-    throw new Conflict('您打开之后，别人改过这一份。请对照后再存。', { version: before.version })
+    throw new Conflict('您打开之后，别人改过这一份。请对照后再存。', { ...before })
   const dates = datesOf(input)
   await sql`
     update campaigns set name = ${input.name}, theme = ${input.theme}, held_on = ${dates.heldOn},

@@ -62,12 +62,15 @@ interface Held {
   authorId: string
   state: string
   version: number
+  title: string
+  words: string
 }
 
 /** Locks a post for its author while it may still be written. */
 const hold = async (tx: Tx, actor: Actor, id: string): Promise<Held> => {
   const { rows } = await sql<Held>`
-    select p.committee_id as "committeeId", p.venue_id as "venueId", p.author_id as "authorId", p.state, p.version
+    select p.committee_id as "committeeId", p.venue_id as "venueId", p.author_id as "authorId", p.state, p.version,
+      p.title, p.words
     from posts p where p.id = ${id} and ${visibleTo(actor)} for update of p`.execute(tx)
   const [held] = rows
   if (!held) throw new NotFound()
@@ -87,7 +90,11 @@ export const savePost = async (
 ): Promise<{ id: string; version: number }> => {
   const held = await hold(tx, actor, id)
   if (held.version !== input.version)
-    throw new Conflict('这一条在别处改过（也许是您的另一台设备）。请对照后再存。', { version: held.version })
+    throw new Conflict('这一条在别处改过（也许是您的另一台设备）。请对照后再存。', {
+      version: held.version,
+      title: held.title,
+      words: held.words,
+    })
   await requireTags(tx, held.committeeId, held.venueId, input)
   await arrange(tx, id, input.pictures)
   await sql`

@@ -162,7 +162,7 @@ describe('a 动态 from the phone to the public page', () => {
     )
   })
 
-  test('saving keeps words and captions; an older version is refused', async () => {
+  test('saving keeps words and captions; an older version is refused with what stands', async () => {
     const { version } = await post(author)
     const body = {
       version,
@@ -172,7 +172,9 @@ describe('a 动态 from the phone to the public page', () => {
       pictures: [{ fileId: photo, caption: '大树下' }],
     }
     expect((await author.send('PUT', `/api/posts/${id}`, body)).json()).toEqual({ id, version: version + 1 })
-    expect((await author.send('PUT', `/api/posts/${id}`, body)).status).toBe(409)
+    const late = await author.send('PUT', `/api/posts/${id}`, body)
+    const stands = { version: version + 1, title: body.title, words: body.words }
+    expect([late.status, late.json()]).toMatchObject([409, { error: { detail: stands } }])
     expect(await post(author)).toMatchObject({ note: null, pictures: [{ caption: '大树下' }] })
   })
 

@@ -16,6 +16,11 @@ interface Held {
   state: string
   version: number
   day: string
+  begins: string
+  ends: string
+  place: string
+  about: string
+  members: string | null
   venueIds: string[]
   plans: boolean
 }
@@ -24,6 +29,10 @@ interface Held {
 const hold = async (tx: Tx, actor: Actor, id: string): Promise<Held> => {
   const { rows } = await sql<Held>`
     select d.committee_id as "committeeId", d.state, d.version, (d.begins_at at time zone 'Asia/Shanghai')::date as day, ${plans(actor)} as plans,
+      to_char(d.begins_at at time zone 'Asia/Shanghai', 'HH24:MI') as begins,
+      to_char(d.ends_at at time zone 'Asia/Shanghai', 'HH24:MI') as ends, d.place, d.about,
+      (select string_agg(p.name, '、' order by p.name collate zh_stroke) from duty_slot_members s join people p on p.id = s.person_id
+        where s.slot_id = d.id and s.swapped_for is null) as members,
       (select json_agg(h.venue_id order by h.position) from duty_slot_venues h where h.slot_id = d.id) as "venueIds"
     from duty_slots d where d.id = ${id} and ${visibleTo(actor)} for update of d`.execute(tx)
   const [row] = rows
@@ -41,7 +50,7 @@ export const changeSlot = async (
   const slot = await hold(tx, actor, id)
   await takeStep(tx, actor, slotFlow, id, { step: 'change', words: given.words })
   if (slot.version !== given.version)
-    throw new Conflict('您打开之后，别人改过这次值班。请对照后再存。', { version: slot.version })
+    throw new Conflict('您打开之后，别人改过这次值班。请对照后再存。', { ...slot })
   requireTimes(given, actor.now)
   const sitters = seatsOf(await sittersFor(tx, actor, slot), given.memberIds)
   await sql`

@@ -274,7 +274,11 @@ describe('a duty roster', () => {
         memberIds: [guest],
         words: '改到周六',
       })
-    expect((await change(9)).status).toBe(409)
+    const late = await change(9)
+    expect([late.status, late.json()]).toMatchObject([
+      409,
+      { error: { detail: { version: 1, place: '老码头大树下' } } },
+    ])
     expect((await change(1)).status).toBe(200)
     expect((await office.get(`/api/duty-slots/${joint}`)).json()).toMatchObject({
       beginsAt: '2026-09-26T06:30:00.000Z',

@@ -8,6 +8,13 @@ export interface Held {
   version: number
   committeeId: string
   name: string
+  kind: string
+  studioKind: string | null
+  address: string
+  onlineName: string
+  phone: string
+  hours: string
+  about: string
 }
 
 /** Locks a venue for a change by its office, or also its convener; its version must be the one that was read. */
@@ -19,14 +26,15 @@ export const holdVenue = async (
   alsoConvener = false,
 ): Promise<Held> => {
   const { rows } = await sql<Held>`
-    select v.version, v.committee_id as "committeeId", u.name from venues v join units u on u.id = v.id
+    select v.version, v.committee_id as "committeeId", u.name, v.kind, v.studio_kind as "studioKind", v.address,
+      v.online_name as "onlineName", v.phone, v.hours, v.about from venues v join units u on u.id = v.id
     where v.id = ${id} and ${visibleTo(actor)} for update of v`.execute(tx)
   const [held] = rows
   if (!held) throw new NotFound()
   const isOffice = unitsOf(actor, 'office').includes(held.committeeId)
   if (!isOffice && !(alsoConvener && unitsOf(actor, 'convener').includes(id))) throw new Forbidden()
   if (version !== null && held.version !== version)
-    throw new Conflict('您打开之后，别人改过这一家。请对照后再存。', { version: held.version })
+    throw new Conflict('您打开之后，别人改过这一家。请对照后再存。', { ...held })
   return held
 }
 /** The next number of a 政协's venues; the 政协 is locked until the end, so that two at once do not get the same. */

@@ -30,7 +30,9 @@ export const findCandidates = async (
     where m.valid @> ${dayOf(actor.now)}::date
       and (u.code || '-' || m.no = ${search} or (m.committee_id = ${committeeId}
         and (p.name like ${`%${like}`} or p.name_pinyin like ${like} or p.name_initials like ${like} or m.no like ${like})))
-    order by m.committee_id = ${committeeId} desc, p.name collate zh_pinyin, m.no limit 20`.execute(tx)
+    order by m.committee_id = ${committeeId} desc, p.name_pinyin, p.name collate zh_pinyin, m.no limit 20`.execute(
+    tx,
+  )
   return { candidates: rows }
 }
 

@@ -161,12 +161,15 @@ describe('a studio from set-up to closing', () => {
     expect(meddling.status).toBe(403)
   })
 
-  test('two people editing one studio: the second is told, nothing of the first is lost', async () => {
+  test('two people editing one studio: the second is told what stands, nothing of the first is lost', async () => {
     const { version } = await venue()
     const words = { name: '芦汀委员工作室', address: '芦汀镇老街 8 号', version }
     expect((await office.send('PUT', `/api/venues/${id}`, words)).status).toBe(200)
     const late = await office.send('PUT', `/api/venues/${id}`, { ...words, address: '别处' })
     expect([late.status, (await venue()).address]).toEqual([409, '芦汀镇老街 8 号'])
+    expect(late.json()).toMatchObject({
+      error: { detail: { version: version + 1, name: '芦汀委员工作室', address: '芦汀镇老街 8 号' } },
+    })
   })
 
   test('a renewed code leaves the old one leading on, a revoked one out of use', async () => {

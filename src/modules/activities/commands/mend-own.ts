@@ -15,6 +15,9 @@ interface Standing {
   campaignId: string | null
   committeeId: string
   proxyReason: string | null
+  words: string
+  place: string
+  atTime: string | null
 }
 
 /**
@@ -29,7 +32,14 @@ export const mendOwnActivity = async (
 ): Promise<{ id: string; note: string | null }> => {
   const before = await lock(tx, actor, id)
   await takeStep(tx, actor, ownActivityFlow, id, { step: 'mend', ...(input.why ? { words: input.why } : {}) })
-  if (before.version !== input.version) throw new Conflict('刚才有人改过这一笔。您写的还在，请刷新看看再改。')
+  if (before.version !== input.version)
+    throw new Conflict('您打开之后，别人改过这一笔。请对照后再存。', {
+      version: before.version,
+      words: before.words,
+      onDay: before.onDay,
+      atTime: before.atTime,
+      place: before.place,
+    })
   await checkOwn(tx, actor, { ...input, proxyReason: before.proxyReason ?? undefined }, actor.personId)
   const home = await homeOf(tx, recordsOf(actor, before.personId), input)
   await keepEarlier(tx, actor, id)
@@ -52,7 +62,8 @@ export const mendOwnActivity = async (
 const lock = async (tx: Tx, actor: Actor, id: string): Promise<Standing> => {
   const { rows } = await sql<Standing>`
     select o.person_id as "personId", o.version, o.on_day as "onDay", o.campaign_id as "campaignId",
-      o.committee_id as "committeeId", o.proxy_reason as "proxyReason"
+      o.committee_id as "committeeId", o.proxy_reason as "proxyReason", o.words, o.place,
+      to_char(o.at_time, 'HH24:MI') as "atTime"
     from own_activities o where o.id = ${id} and ${ownVisibleTo(actor)} for update of o`.execute(tx)
   const [row] = rows
   if (!row) throw new NotFound()

@@ -60,7 +60,7 @@ export const getRoll = async (tx: Tx, actor: Actor, id: string): Promise<Roll> =
           'proxyReason', t.proxy_reason) as attendance
         from attendances t join people b on b.id = t.recorded_by where t.activity_id = a.id and t.person_id = p.id
         order by t.state in ('standing', 'pending') desc, t.received_at desc limit 1) t on true
-    order by l.resident desc, p.name collate zh_pinyin, p.id`.execute(tx)
+    order by l.resident desc, p.name_pinyin, p.name collate zh_pinyin, p.id`.execute(tx)
   const ids = rows.flatMap((row) => row.attendance?.id ?? [])
   const situations = await attendanceFlow.situations(tx, actor, ids)
   const withSteps = rows.map(({ attendance, ...row }): RollRow => {
@@ -120,7 +120,7 @@ export const listCandidates = async (
       when m.committee_id = a.committee_id
         then p.name like ${like} or p.name_pinyin like ${letters} or p.name_initials like ${letters} or m.no = ${search}
       else m.no = ${search} end
-    order by m.committee_id = a.committee_id desc, p.name collate zh_pinyin, m.no
+    order by m.committee_id = a.committee_id desc, p.name_pinyin, p.name collate zh_pinyin, m.no
     limit ${filter.size} offset ${(filter.page - 1) * filter.size}`.execute(tx)
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
 }

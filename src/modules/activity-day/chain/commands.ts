@@ -65,12 +65,16 @@ interface Held {
   committeeId: string
   campaignId: string
   kind: DocumentKind
+  words: string
+  ownerId: string | null
+  dueOn: string | null
 }
 
 /** Locks a document while its writers may still change it. */
 const hold = async (tx: Tx, actor: Actor, id: string): Promise<Held> => {
   const { rows } = await sql<Held & { mine: boolean }>`
     select d.state, d.version, d.unit_id as "unitId", d.committee_id as "committeeId", d.campaign_id as "campaignId", d.kind,
+      d.words, d.owner_id as "ownerId", d.due_on as "dueOn",
       ${writes(actor)} as mine
     from chain_documents d join units u on u.id = d.unit_id join campaigns c on c.id = d.campaign_id
     where d.id = ${id} and ${reads(actor)} for update of d`.execute(tx)
@@ -91,7 +95,12 @@ export const saveDocument = async (
 ): Promise<{ id: string; version: number }> => {
   const held = await hold(tx, actor, id)
   if (held.version !== input.version)
-    throw new Conflict('您打开之后，别人改过这一份。请对照后再存。', { version: held.version })
+    throw new Conflict('您打开之后，别人改过这一份。请对照后再存。', {
+      version: held.version,
+      words: held.words,
+      ownerId: held.ownerId,
+      dueOn: held.dueOn,
+    })
   if (input.ownerId) await requireHand(tx, held.unitId, input.ownerId, actor)
   await sql`
     update chain_documents set words = ${input.words}, owner_id = coalesce(${input.ownerId ?? null}::uuid, owner_id),

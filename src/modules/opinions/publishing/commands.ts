@@ -98,8 +98,16 @@ export const editAnswer = async (
   id: string,
   given: z.output<typeof editEndpoint.body>,
 ): Promise<{ id: string }> => {
-  const { rows } = await sql<{ state: string; version: number; opinionId: string }>`
-    select a.state, a.version, a.opinion_id as "opinionId" from public_answers a join opinions i on i.id = a.opinion_id
+  const { rows } = await sql<{
+    state: string
+    version: number
+    opinionId: string
+    title: string
+    question: string
+    answer: string
+    category: string | null
+  }>`
+    select a.state, a.version, a.opinion_id as "opinionId", a.title, a.question, a.answer, a.category from public_answers a join opinions i on i.id = a.opinion_id
     where a.id = ${id} and ${writesFor(actor)} for update of a`.execute(tx)
   const [before] = rows
   if (!before) throw new NotFound()
@@ -108,7 +116,7 @@ export const editAnswer = async (
       before.state === 'published' ? '已经公开，要改请先撤下。' : '正在审核，要改请先撤回或退回。',
     )
   if (before.version !== given.version)
-    throw new Conflict('您打开之后，别人改过这一份。请对照后再存。', { version: before.version })
+    throw new Conflict('您打开之后，别人改过这一份。请对照后再存。', { ...before })
   await look(tx, actor, house, before.opinionId, given)
   await requireCategory(tx, actor, given.category)
   await sql`

@@ -131,6 +131,9 @@ describe('a public question and answer', () => {
     await step(reviewer, { step: 'return', words: '答得再具体些' })
     const edited = await office.send('PUT', `/api/public-answers/${id}`, { ...words, version: 1 })
     expect(edited.status).toBe(200)
+    const late = await office.send('PUT', `/api/public-answers/${id}`, { ...words, version: 1 })
+    const stands = { version: 2, title: words.title, answer: words.answer }
+    expect([late.status, late.json()]).toMatchObject([409, { error: { detail: stands } }])
     await step(office, { step: 'submit' })
     const own = await step(office, { step: 'publish' })
     expect([own.status, own.json()]).toMatchObject([

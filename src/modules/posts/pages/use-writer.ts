@@ -14,6 +14,13 @@ export interface Written {
   pictures: { fileId: string; caption: string; url: string }[]
 }
 
+/** What stands on the server since somebody else, or another device, changed it. */
+export interface Other {
+  version: number
+  title: string
+  words: string
+}
+
 /** How saving stands: nothing to say, under way, saved at, or why not. */
 export type Saving = { state: 'idle' | 'saving' | 'saved'; at?: Date } | { state: 'failed'; words: string }
 
@@ -45,6 +52,7 @@ export const useWriter = (given: {
   const [kept] = useState(() => findDraft(`post:${id}`))
   const [written, setWritten] = useState<Written>(() => restored(writtenOf(given.post), kept?.values))
   const [saving, setSaving] = useState<Saving>({ state: 'idle' })
+  const [other, setOther] = useState<Other | null>(null)
   const [refused, setRefused] = useState<{ name: string; words: string }[]>([])
   const [isSending, setSending] = useState(0)
   const [changes, setChanges] = useState(kept ? 1 : 0)
@@ -100,6 +108,8 @@ export const useWriter = (given: {
           forgetLatest.current()
           setSaving({ state: 'saved', at: new Date() })
         } catch (thrown) {
+          const found = otherIn(thrown)
+          if (found) setOther(found)
           setSaving({ state: 'failed', words: wordsOf(thrown) })
           throw thrown
         }
@@ -117,6 +127,14 @@ export const useWriter = (given: {
     now.current = next
     setWritten(next)
     setChanges((count) => count + 1)
+  }
+
+  /** Goes on from one of the two texts; the other's version is what the next save is held against. */
+  const settle = (from: { title: string; words: string }) => {
+    if (!other) return
+    version.current = other.version
+    setOther(null)
+    change({ ...now.current, title: from.title, words: from.words })
   }
 
   /** Fills in what is known already, before anything is written: not a change of the writer's. */
@@ -165,6 +183,8 @@ export const useWriter = (given: {
     add,
     submit,
     saving,
+    other,
+    settle,
     refused,
     isSending: isSending > 0,
     isRestored: kept !== null,
@@ -179,6 +199,14 @@ const restored = (written: Written, values: ReadonlyMap<string, unknown> | undef
     title: typeof title === 'string' ? title : written.title,
     words: typeof words === 'string' ? words : written.words,
   }
+}
+
+const otherIn = (thrown: unknown): Other | null => {
+  if (!(thrown instanceof CallError) || thrown.status !== 409) return null
+  const { version, title, words } = thrown.detail ?? {}
+  return typeof version === 'number' && typeof title === 'string' && typeof words === 'string'
+    ? { version, title, words }
+    : null
 }
 
 const wordsOf = (thrown: unknown): string => {

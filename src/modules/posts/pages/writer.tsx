@@ -78,6 +78,12 @@ export function Writer(props: {
       <p className="hint" role="status">
         <Saved saving={writer.saving} />
       </p>
+      {writer.other && (
+        <section className="two-texts" aria-label="两份文字">
+          <Version label="您写的" text={written} onChoose={writer.settle} />
+          <Version label="别处改过的" text={writer.other} onChoose={writer.settle} />
+        </section>
+      )}
       {(written.words !== '' || written.pictures.length > 0) && note && <p className="hint">{note}</p>}
       {trouble && <ErrorNote>{trouble}</ErrorNote>}
       <div className="open">
@@ -90,6 +96,25 @@ export function Writer(props: {
           {writer.isSending ? '图片还在传，请稍等' : '提交，等办公室审核'}
         </button>
       </div>
+    </div>
+  )
+}
+
+function Version(props: {
+  label: string
+  text: { title: string; words: string }
+  onChoose: (from: { title: string; words: string }) => void
+}) {
+  return (
+    <div>
+      <h3>{props.label}</h3>
+      <p>
+        <b>{props.text.title}</b>
+      </p>
+      <p className="text">{props.text.words}</p>
+      <button type="button" className="btn" onClick={() => props.onChoose(props.text)}>
+        用这一份
+      </button>
     </div>
   )
 }

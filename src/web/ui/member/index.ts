@@ -13,6 +13,7 @@ export { failureOf, type Failure } from '../form/failure.ts'
 export {
   DateField,
   DateTimeField,
+  HiddenField,
   NumberField,
   SelectField,
   TextArea,

@@ -36,6 +36,9 @@ export default function CheckInPage() {
   )
 }
 
+/** Assumed: after four seconds a network is too weak to stand and wait for. (quality.md U11: 3 s on line) */
+const longestWaitMs = 4_000
+
 type Outcome = { at: string; words: string; isQueued: boolean }
 
 function Stamp({ id, me }: Signed & { id: string }) {
@@ -59,7 +62,11 @@ function Stamp({ id, me }: Signed & { id: string }) {
     setBusy(true)
     setFailed(null)
     try {
-      const said = await call(checkIn, { params: { id }, body }, { key: `${attendanceId}-${digits}` })
+      const said = await call(
+        checkIn,
+        { params: { id }, body },
+        { key: `${attendanceId}-${digits}`, withinMs: longestWaitMs },
+      )
       setOutcome({ at: happenedAt, words: said.words, isQueued: false })
       await client.invalidateQueries()
     } catch (error) {
@@ -111,7 +118,13 @@ function Stamp({ id, me }: Signed & { id: string }) {
           </div>
         </>
       )}
-      <CheckIn isDone={isDone} busy={busy} onPress={() => void press()} day={stampDay(outcome?.at)} />
+      <CheckIn
+        isDone={isDone}
+        busy={busy}
+        {...(busy ? { verb: '稍等' } : {})}
+        onPress={() => void press()}
+        day={stampDay(outcome?.at)}
+      />
       {failed && <ErrorNote>{failed}</ErrorNote>}
       {isDone ? (
         <>

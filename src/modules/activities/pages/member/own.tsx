@@ -6,6 +6,7 @@ import { dayOf } from '../../../../platform/clock.ts'
 import { useWrite } from '../../../../web/call.ts'
 import { useKept } from '../../../../web/kept.ts'
 import { MemberPage, belowMember } from '../../../../web/member-frame.tsx'
+import { WhatStands, begunOn, useOtherHand } from '../../../../web/other-hand.tsx'
 import { member } from '../../../../web/paths.ts'
 import {
   Btn,
@@ -15,6 +16,7 @@ import {
   ErrorNote,
   Facts,
   Form,
+  HiddenField,
   Part,
   TextArea,
   TextField,
@@ -31,6 +33,7 @@ import {
   stepOwnActivity,
 } from '../../contract.ts'
 import { ownDayNote } from '../../rules.ts'
+import { ownStanding } from '../own-standing.ts'
 
 /** One of one's own activities: as it reads now and read before, to be mended or taken back until the return is sealed. */
 export default function OwnActivityPage() {
@@ -107,6 +110,7 @@ function Loaded({ id }: { id: string }) {
 
 const Mended = z.object({
   words: z.string().min(4, '至少写 4 个字').max(2000, '最多 2000 个字'),
+  version: begunOn,
   onDay: z.iso.date('请选哪一天'),
   atTime: z.string().optional(),
   place: z.string().max(100, '最多 100 个字').optional(),
@@ -116,6 +120,7 @@ const Mended = z.object({
 function Mend(props: { own: OwnActivity; campaigns: readonly MyCampaign[]; onDone: () => void }) {
   const { own, campaigns } = props
   const write = useWrite(mendOwnActivity)
+  const { stands, held } = useOtherHand()
   const campaign =
     campaigns.find(({ id }) => id === own.campaignId) ??
     campaigns.find((one) => ownDayNote(own.onDay, one) === null) ??
@@ -123,8 +128,10 @@ function Mend(props: { own: OwnActivity; campaigns: readonly MyCampaign[]; onDon
   return (
     <Form
       schema={Mended}
+      draftKey={`own:${own.id}`}
       submit="改好了，存下来"
       initial={{
+        version: String(own.version),
         words: own.words,
         onDay: own.onDay,
         atTime: own.atTime ?? '',
@@ -134,23 +141,26 @@ function Mend(props: { own: OwnActivity; campaigns: readonly MyCampaign[]; onDon
       beside={<Btn onPress={props.onDone}>先不改</Btn>}
       onSubmit={async (given, { key }) => {
         const campaignId = campaign && ownDayNote(given.onDay, campaign) === null ? campaign.id : null
-        await write.send({
-          params: { id: own.id },
-          body: {
-            words: given.words,
-            onDay: given.onDay,
-            atTime: given.atTime || null,
-            place: given.place ?? '',
-            campaignId,
-            kinds: campaignId ? (given.kinds ?? []).map(Number) : [],
-            version: own.version,
-          },
-          key,
-        })
+        await held(given.version, (version) =>
+          write.send({
+            params: { id: own.id },
+            body: {
+              words: given.words,
+              onDay: given.onDay,
+              atTime: given.atTime || null,
+              place: given.place ?? '',
+              campaignId,
+              kinds: campaignId ? (given.kinds ?? []).map(Number) : [],
+              version,
+            },
+            key,
+          }),
+        )
         props.onDone()
       }}
     >
       <p className="why">原来写的会留着。活动日的报表封存以后，就不能再改了。</p>
+      <HiddenField name="version" />
       <TextArea name="words" label="做了什么" rows={5} max={2000} />
       <div className="two">
         <DateField name="onDay" label="哪天" to={dayOf(new Date())} />
@@ -165,6 +175,7 @@ function Mend(props: { own: OwnActivity; campaigns: readonly MyCampaign[]; onDon
           options={campaign.kinds.map((kind) => ({ value: String(kind.no), label: kind.shortLabel }))}
         />
       )}
+      {stands && <WhatStands rows={ownStanding(stands)} />}
     </Form>
   )
 }

@@ -1,3 +1,4 @@
+import '../../../../web/styles/activities.css'
 import { z } from 'zod'
 import { asDayTime } from '../../../../web/ui/staff/index.ts'
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { dayOf } from '../../../../platform/clock.ts'
 import { useRead, useWrite } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
+import { WhatStands, begunOn, useOtherHand } from '../../../../web/other-hand.tsx'
 import { staff } from '../../../../web/paths.ts'
 import {
   Button,
@@ -11,6 +12,7 @@ import {
   ErrorNote,
   Facts,
   Form,
+  HiddenField,
   PageHead,
   Section,
   StepBar,
@@ -24,6 +26,7 @@ import {
   pastMoments,
 } from '../../../../web/ui/staff/index.ts'
 import { type OwnActivity, getOwnActivity, mendOwnActivity, stepOwnActivity } from '../../contract.ts'
+import { ownStanding } from '../own-standing.ts'
 
 /** One own activity: its words, pictures, and whose hand wrote it. */
 export default function OwnActivityPage() {
@@ -104,6 +107,7 @@ export default function OwnActivityPage() {
 }
 
 const Mended = z.object({
+  version: begunOn,
   words: z.string().min(1, '请写做了什么').max(2000, '最多 2000 个字'),
   onDay: z.iso.date('请选哪一天'),
   atTime: z.string().optional(),
@@ -115,6 +119,7 @@ const Mended = z.object({
 function Mend({ own }: { own: OwnActivity }) {
   const [isOpen, setOpen] = useState(false)
   const write = useWrite(mendOwnActivity)
+  const { stands, held } = useOtherHand()
   const step = own.standing.steps.find((one) => one.step === 'mend')
   if (!step) return null
   if (!isOpen)
@@ -129,30 +134,41 @@ function Mend({ own }: { own: OwnActivity }) {
     <Section title="改这一笔">
       <Form
         schema={Mended}
+        draftKey={`own:${own.id}`}
         submit="改好了，存下来"
-        initial={{ words: own.words, onDay: own.onDay, atTime: own.atTime ?? '', place: own.place }}
+        initial={{
+          version: String(own.version),
+          words: own.words,
+          onDay: own.onDay,
+          atTime: own.atTime ?? '',
+          place: own.place,
+        }}
         beside={<Button onPress={() => setOpen(false)}>先不改</Button>}
-        onSubmit={async ({ atTime, place, ...given }, { key }) => {
-          await write.send({
-            params: { id: own.id },
-            body: {
-              ...given,
-              atTime: atTime || null,
-              place: place ?? '',
-              campaignId: own.campaignId,
-              kinds: own.kinds.map(({ no }) => no),
-              version: own.version,
-            },
-            key,
-          })
+        onSubmit={async ({ version: begun, atTime, place, ...given }, { key }) => {
+          await held(begun, (version) =>
+            write.send({
+              params: { id: own.id },
+              body: {
+                ...given,
+                atTime: atTime || null,
+                place: place ?? '',
+                campaignId: own.campaignId,
+                kinds: own.kinds.map(({ no }) => no),
+                version,
+              },
+              key,
+            }),
+          )
           setOpen(false)
         }}
       >
+        <HiddenField name="version" />
         <TextArea name="words" label="做了什么" rows={5} max={2000} />
         <DateField name="onDay" label="哪天" to={dayOf(new Date())} />
         <TimeField name="atTime" label="几点" optional />
         <TextField name="place" label="在哪里" max={100} optional />
         <TextField name="why" label="为什么改" max={200} hint="例如：委员来电更正日期" />
+        {stands && <WhatStands rows={ownStanding(stands)} />}
       </Form>
     </Section>
   )

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { CallError, newKey, useRead, useWrite } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
 import { staff } from '../../../../web/paths.ts'
-import { ErrorNote, Form, PageHead } from '../../../../web/ui/staff/index.ts'
+import { begunOn } from '../../../../web/other-hand.tsx'
+import { ErrorNote, Form, HiddenField, PageHead } from '../../../../web/ui/staff/index.ts'
 import {
   type Activity,
   Mode,
@@ -31,6 +32,8 @@ const Typed = z.object({
   link: z.string().optional(),
   about: z.string().optional(),
 })
+
+const Changed = Typed.extend({ version: begunOn })
 
 const planOf = (typed: z.output<typeof Typed>): Plan => ({
   title: typed.title,
@@ -100,8 +103,6 @@ function ChangePlan({ activity }: { activity: Activity }) {
   const write = useWrite(editActivity)
   const [versions, setVersions] = useState<Versions | null>(null)
   const { id } = activity
-  // The version that was read: asking again in the background must not hide somebody else's edit.
-  const [read] = useState(activity.version)
   return (
     <>
       <PageHead
@@ -119,13 +120,13 @@ function ChangePlan({ activity }: { activity: Activity }) {
       />
       {versions && <Differences versions={versions} />}
       <Form
-        schema={Typed}
-        draftKey={`activity:${id}:${read}`}
+        schema={Changed}
+        draftKey={`activity:${id}`}
         initial={initialOf(activity)}
         submit={versions ? '照我写的存' : '存下来'}
         onSubmit={async (typed, { key }) => {
           try {
-            const version = versions?.version ?? read
+            const version = versions?.version ?? typed.version
             await write.send({ params: { id }, body: { ...planOf(typed), version }, key })
             await go(below(staff.activity(id)))
           } catch (error) {
@@ -134,6 +135,7 @@ function ChangePlan({ activity }: { activity: Activity }) {
           }
         }}
       >
+        <HiddenField name="version" />
         <PlanFields known={activity} />
       </Form>
     </>
@@ -141,6 +143,7 @@ function ChangePlan({ activity }: { activity: Activity }) {
 }
 
 const initialOf = (activity: Activity) => ({
+  version: String(activity.version),
   title: activity.title,
   venueId: activity.hosts[0]?.id ?? '',
   others: activity.hosts.slice(1).map((host) => host.id),

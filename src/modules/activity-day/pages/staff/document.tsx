@@ -4,13 +4,16 @@ import { useParams } from 'react-router'
 import { getFile } from '../../../../platform/file-contract.ts'
 import { addressOf, newKey, upload, useRead, useWrite } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
+import { WhatStands, begunOn, useOtherHand, wordIn } from '../../../../web/other-hand.tsx'
 import { staff } from '../../../../web/paths.ts'
 import {
   DateField,
   ErrorNote,
   Facts,
   Form,
+  HiddenField,
   PageHead,
+  Result,
   Section,
   SelectField,
   StepBar,
@@ -31,6 +34,8 @@ import {
 } from '../../contract.ts'
 import { documentLabels } from '../../rules.ts'
 import { Paragraphs } from './notice.tsx'
+
+const Written = DocumentDraft.extend({ version: begunOn })
 
 /** One document of the chain: written by its unit, read by the one above. */
 export default function DocumentPage() {
@@ -63,7 +68,7 @@ export default function DocumentPage() {
           <small>{last.by}，改好再报送一次。</small>
         </p>
       )}
-      {isOpen ? <Writing key={data.version} document={data} /> : <Reading document={data} />}
+      {isOpen ? <Writing document={data} /> : <Reading document={data} />}
       {(isOpen || data.file) && <TheFile document={data} isOpen={isOpen} />}
       <StepBar
         steps={data.standing.steps}
@@ -88,22 +93,29 @@ export default function DocumentPage() {
 
 function Writing({ document }: { document: ChainDocument }) {
   const save = useWrite(saveDocument)
+  const { stands, held, saved } = useOtherHand()
+  const hand = document.hands.find((one) => one.personId === stands?.['ownerId'])
   return (
     <Form
-      schema={DocumentDraft}
-      draftKey={`chain:${document.id}:${document.version}`}
+      key={saved}
+      schema={Written}
+      draftKey={`chain:${document.id}`}
       initial={{
+        version: String(document.version),
         words: document.words,
         ...(document.ownerId ? { ownerId: document.ownerId } : {}),
         ...(document.dueOn ? { dueOn: document.dueOn } : {}),
       }}
       submit="存下来"
       quiet
-      onSubmit={async (body, { key }) => {
-        await save.send({ params: { id: document.id }, body: { ...body, version: document.version }, key })
-        return '存下了'
+      beside={saved > 0 && <Result>存下了</Result>}
+      onSubmit={async ({ version: begun, ...body }, { key }) => {
+        await held(begun, (version) =>
+          save.send({ params: { id: document.id }, body: { ...body, version }, key }),
+        )
       }}
     >
+      <HiddenField name="version" />
       <TextArea
         name="words"
         label="正文"
@@ -119,6 +131,15 @@ function Writing({ document }: { document: ChainDocument }) {
         options={document.hands.map((hand) => ({ value: hand.personId, label: hand.name }))}
       />
       <DateField name="dueOn" label="哪天前写好" />
+      {stands && (
+        <WhatStands
+          rows={[
+            { label: '正文', value: wordIn(stands, 'words') },
+            { label: '负责人', value: hand?.name ?? null },
+            { label: '哪天前写好', value: wordIn(stands, 'dueOn') },
+          ]}
+        />
+      )}
     </Form>
   )
 }

@@ -3,9 +3,20 @@ import { useNavigate, useParams } from 'react-router'
 import { newKey, useRead, useWrite } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
 import { staff } from '../../../../web/paths.ts'
+import { WhatStands, begunOn, useOtherHand, wordIn } from '../../../../web/other-hand.tsx'
 import { useMe } from '../../../../web/session.ts'
-import { DateField, ErrorNote, Form, PageHead, TextArea, TextField } from '../../../../web/ui/staff/index.ts'
+import {
+  DateField,
+  ErrorNote,
+  Form,
+  HiddenField,
+  PageHead,
+  TextArea,
+  TextField,
+} from '../../../../web/ui/staff/index.ts'
 import { type Campaign, CampaignDraft, draftCampaign, editCampaign, getCampaign } from '../../contract.ts'
+
+const Changed = CampaignDraft.extend({ version: begunOn })
 
 /** Drafts a campaign, or changes a draft; what is typed is kept on this machine every five seconds. */
 export default function Draft() {
@@ -48,6 +59,7 @@ function NewDraft() {
 function ChangeDraft({ campaign }: { campaign: Campaign }) {
   const go = useNavigate()
   const write = useWrite(editCampaign)
+  const { stands, held } = useOtherHand()
   if (campaign.standing.state !== 'draft')
     return <ErrorNote>已经下发，内容不能再改。日期有变，请回到活动日页面用“改期”或“延长期限”。</ErrorNote>
   return (
@@ -62,22 +74,29 @@ function ChangeDraft({ campaign }: { campaign: Campaign }) {
         facts={['写的内容每 5 秒存在这台电脑上']}
       />
       <Form
-        schema={CampaignDraft}
-        draftKey={`campaign:${campaign.id}:${campaign.version}`}
+        schema={Changed}
+        draftKey={`campaign:${campaign.id}`}
         initial={initialOf(campaign)}
         submit="存下来"
-        onSubmit={async (body, { key }) => {
-          await write.send({ params: { id: campaign.id }, body: { ...body, version: campaign.version }, key })
+        onSubmit={async ({ version: begun, ...body }, { key }) => {
+          await held(begun, (version) =>
+            write.send({ params: { id: campaign.id }, body: { ...body, version }, key }),
+          )
           await go(below(staff.campaign(campaign.id)))
         }}
       >
+        <HiddenField name="version" />
         <Fields />
+        {stands && (
+          <WhatStands rows={labels.map(([name, label]) => ({ label, value: wordIn(stands, name) }))} />
+        )}
       </Form>
     </>
   )
 }
 
 const initialOf = (campaign: Campaign) => ({
+  version: String(campaign.version),
   name: campaign.name,
   theme: campaign.theme,
   heldOn: campaign.heldOn,
@@ -93,6 +112,23 @@ const initialOf = (campaign: Campaign) => ({
   contactName: campaign.contactName,
   contactPhone: campaign.contactPhone,
 })
+
+const labels = [
+  ['name', '名称'],
+  ['theme', '主题'],
+  ['heldOn', '活动日'],
+  ['collectiveFrom', '集体活动，从'],
+  ['collectiveUntil', '集体活动，到'],
+  ['ownFrom', '自行开展，从'],
+  ['ownUntil', '自行开展，到'],
+  ['uploadDueOn', '动态上传，截止'],
+  ['returnDueOn', '总结和统计表，截止'],
+  ['approvedBy', '哪次会议定的'],
+  ['documentNo', '文号'],
+  ['notice', '通知正文'],
+  ['contactName', '联系人'],
+  ['contactPhone', '联系电话'],
+] as const
 
 function Fields() {
   return (

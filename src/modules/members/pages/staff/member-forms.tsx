@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { z } from 'zod'
-import { CallError, newKey, useWrite } from '../../../../web/call.ts'
-import { Button, Check, Facts, Form, SelectField, TextField } from '../../../../web/ui/staff/index.ts'
+import { newKey, useWrite } from '../../../../web/call.ts'
+import { WhatStands, begunOn, useOtherHand, wordIn } from '../../../../web/other-hand.tsx'
+import { Button, Check, Form, HiddenField, SelectField, TextField } from '../../../../web/ui/staff/index.ts'
 import { type MemberChoices, genderLabels } from '../../contract/directory.ts'
 import {
   type Mandate,
@@ -14,59 +15,32 @@ import {
 import { MandateFields, initialOf } from './mandate-fields.tsx'
 import { genders } from './new.tsx'
 
-const Person = editPerson.body.omit({ version: true }).extend({ dropPhone: z.boolean().default(false) })
-
-/** What stands now, shown when somebody else was faster; saving again after reading it is meant. */
-function Conflict({ stands }: { stands: readonly { label: string; value: string | null }[] }) {
-  return (
-    <div className="trouble" role="alert">
-      <p>您打开之后，别人改过。下面是现在存着的；上面格子里是您写的，再按一次就以您写的为准。</p>
-      <Facts rows={stands.map(({ label, value }) => ({ label, value: value ?? '空着' }))} />
-    </div>
-  )
-}
-
-/** The version that a save is held against: moves on to what stands, once that was shown. */
-const useVersion = (opened: number) => {
-  const [version, setVersion] = useState(opened)
-  const [stands, setStands] = useState<Record<string, unknown> | null>(null)
-  const held = async <T,>(save: () => Promise<T>): Promise<T> => {
-    try {
-      return await save()
-    } catch (thrown) {
-      if (thrown instanceof CallError && typeof thrown.detail?.['version'] === 'number') {
-        setVersion(thrown.detail['version'])
-        setStands(thrown.detail)
-      }
-      throw thrown
-    }
-  }
-  return { version, stands, held }
-}
-
-const wordIn = (stands: Record<string, unknown>, key: string): string | null => {
-  const value = stands[key]
-  return typeof value === 'string' ? value : null
-}
+const Person = editPerson.body.extend({ version: begunOn, dropPhone: z.boolean().default(false) })
+const Seat = MandateDraft.extend({ version: begunOn })
 
 /** 改姓名、性别、手机号. */
 export function EditPerson({ member, onDone }: { member: Member; onDone: () => void }) {
   const write = useWrite(editPerson)
-  const { version, stands, held } = useVersion(member.version)
+  const { stands, held } = useOtherHand()
   return (
     <Form
       schema={Person}
-      initial={{ name: member.name, ...(member.gender ? { gender: member.gender } : {}) }}
+      initial={{
+        name: member.name,
+        version: String(member.version),
+        ...(member.gender ? { gender: member.gender } : {}),
+      }}
       submit="存下来"
       beside={<Button onPress={onDone}>不改了</Button>}
-      onSubmit={async ({ dropPhone, phone, ...body }, { key }) => {
+      onSubmit={async ({ dropPhone, phone, version: begun, ...body }, { key }) => {
         const changed = dropPhone ? { phone: '' } : phone ? { phone } : {}
-        await held(() =>
+        await held(begun, (version) =>
           write.send({ params: { id: member.id }, body: { ...body, ...changed, version }, key }),
         )
         onDone()
       }}
     >
+      <HiddenField name="version" />
       <TextField name="name" label="姓名" max={40} />
       <SelectField name="gender" label="性别" optional options={genders} />
       <TextField
@@ -79,8 +53,8 @@ export function EditPerson({ member, onDone }: { member: Member; onDone: () => v
       />
       {member.phone && <Check name="dropPhone" label="去掉手机号，不再保存" />}
       {stands && (
-        <Conflict
-          stands={[
+        <WhatStands
+          rows={[
             { label: '姓名', value: wordIn(stands, 'name') },
             { label: '性别', value: genderWord(wordIn(stands, 'gender')) },
           ]}
@@ -115,20 +89,23 @@ export function NewSeat(props: { member: Member; choices: MemberChoices; onDone:
 /** 改或结束一段任职. */
 export function EditSeat(props: { seat: Mandate; choices: MemberChoices; onDone: () => void }) {
   const write = useWrite(editMandate)
-  const { version, stands, held } = useVersion(props.seat.version)
+  const { stands, held } = useOtherHand()
   return (
     <Form
-      schema={MandateDraft}
-      initial={initialOf(props.seat)}
+      schema={Seat}
+      initial={{ ...initialOf(props.seat), version: String(props.seat.version) }}
       submit="存下来"
       beside={<Button onPress={props.onDone}>不改了</Button>}
-      onSubmit={async (body, { key }) => {
-        await held(() => write.send({ params: { id: props.seat.id }, body: { ...body, version }, key }))
+      onSubmit={async ({ version: begun, ...body }, { key }) => {
+        await held(begun, (version) =>
+          write.send({ params: { id: props.seat.id }, body: { ...body, version }, key }),
+        )
         props.onDone()
       }}
     >
+      <HiddenField name="version" />
       <MandateFields choices={props.choices} ending />
-      {stands && <Conflict stands={standing(stands, props.choices)} />}
+      {stands && <WhatStands rows={standing(stands, props.choices)} />}
     </Form>
   )
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { useRead, useWrite } from '../../../../web/call.ts'
+import { WhatStands, begunOn, useOtherHand, wordIn } from '../../../../web/other-hand.tsx'
 import {
   CheckGroup,
   DateField,
   Form,
+  HiddenField,
   SearchSelect,
   SelectField,
   TextField,
@@ -63,6 +65,7 @@ export function SwapMembers({ slot }: { slot: Slot }) {
 }
 
 const Change = z.object({
+  version: begunOn,
   day: z.iso.date('请选日子'),
   begins: z.string().min(1, '请填几点开始'),
   ends: z.string().min(1, '请填几点结束'),
@@ -75,15 +78,19 @@ const Change = z.object({
 /** 改安排: day, hours, place, members; whoever is on or off is told. */
 export function ChangeSlot({ slot }: { slot: Slot }) {
   const write = useWrite(changeSlot)
+  const { stands, held, saved } = useOtherHand()
   const people = usePeople(slot)
   const from = localOf(slot.beginsAt)
   return (
     <details className="fold">
       <summary>改安排</summary>
       <Form
+        key={saved}
         schema={Change}
+        draftKey={`slot-change:${slot.id}`}
         submit="照这样改，告诉值班的委员"
         initial={{
+          version: String(slot.version),
           day: from.day,
           begins: from.time,
           ends: localOf(slot.endsAt).time,
@@ -91,19 +98,22 @@ export function ChangeSlot({ slot }: { slot: Slot }) {
           about: slot.about,
           memberIds: slot.members.map((person) => person.id),
         }}
-        onSubmit={async (given) => {
-          await write.send({
-            params: { id: slot.id },
-            body: {
-              ...given,
-              place: given.place ?? '',
-              about: given.about ?? '',
-              memberIds: given.memberIds ?? [],
-              version: slot.version,
-            },
-          })
+        onSubmit={async ({ version: begun, ...given }) => {
+          await held(begun, (version) =>
+            write.send({
+              params: { id: slot.id },
+              body: {
+                ...given,
+                place: given.place ?? '',
+                about: given.about ?? '',
+                memberIds: given.memberIds ?? [],
+                version,
+              },
+            }),
+          )
         }}
       >
+        <HiddenField name="version" />
         <DateField name="day" label="哪一天" />
         <TimeField name="begins" label="几点开始" />
         <TimeField name="ends" label="几点结束" />
@@ -121,6 +131,18 @@ export function ChangeSlot({ slot }: { slot: Slot }) {
           }))}
         />
         <TextField name="words" label="为什么改" max={200} />
+        {stands && (
+          <WhatStands
+            rows={[
+              { label: '哪一天', value: wordIn(stands, 'day') },
+              { label: '几点开始', value: wordIn(stands, 'begins') },
+              { label: '几点结束', value: wordIn(stands, 'ends') },
+              { label: '地点', value: wordIn(stands, 'place') },
+              { label: '主题', value: wordIn(stands, 'about') },
+              { label: '谁值班', value: wordIn(stands, 'members') },
+            ]}
+          />
+        )}
       </Form>
     </details>
   )

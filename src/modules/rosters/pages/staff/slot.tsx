@@ -48,7 +48,7 @@ export default function SlotPage() {
       />
       <SlotSteps slot={data} />
       {may.has('swap') && <SwapMembers slot={data} />}
-      {may.has('change') && <ChangeSlot key={data.version} slot={data} />}
+      {may.has('change') && <ChangeSlot slot={data} />}
       <Heard slot={data} />
       <Section title="经过">
         <Timeline moments={pastMoments(data.standing.history)} />

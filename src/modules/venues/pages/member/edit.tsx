@@ -2,10 +2,12 @@ import { useNavigate, useParams } from 'react-router'
 import { useRead, useWrite } from '../../../../web/call.ts'
 import { MemberPage, belowMember } from '../../../../web/member-frame.tsx'
 import { member } from '../../../../web/paths.ts'
-import { ErrorNote, Form, TextArea, TextField } from '../../../../web/ui/member/index.ts'
+import { WhatStands, begunOn, useOtherHand } from '../../../../web/other-hand.tsx'
+import { ErrorNote, Form, HiddenField, TextArea, TextField } from '../../../../web/ui/member/index.ts'
 import { type Venue, editVenuePage, getVenue } from '../../contract.ts'
+import { wordsStanding } from '../standing.ts'
 
-const PageBody = editVenuePage.body.omit({ version: true })
+const PageBody = editVenuePage.body.extend({ version: begunOn })
 
 /** The convener changes the words on the studio's public page from the phone; name, kind and address stay the office's. */
 export default function EditStudio() {
@@ -29,23 +31,28 @@ function Loaded({ id }: { id: string }) {
 function Words({ venue }: { venue: Venue }) {
   const go = useNavigate()
   const write = useWrite(editVenuePage)
+  const { stands, held } = useOtherHand()
   return (
     <Form
       schema={PageBody}
-      draftKey={`venue-page:${venue.id}:${venue.version}`}
+      draftKey={`venue-page:${venue.id}`}
       initial={{
+        version: String(venue.version),
         onlineName: venue.onlineName,
         phone: venue.phone,
         hours: venue.hours,
         about: venue.about,
       }}
       submit="存下来"
-      onSubmit={async (body, { key }) => {
-        await write.send({ params: { id: venue.id }, body: { ...body, version: venue.version }, key })
+      onSubmit={async ({ version: begun, ...body }, { key }) => {
+        await held(begun, (version) =>
+          write.send({ params: { id: venue.id }, body: { ...body, version }, key }),
+        )
         await go(belowMember(member.studio()))
       }}
     >
       <p className="why">{venue.name}。存下来，群众扫码看到的就是新的。名称、种类、地址请办公室改。</p>
+      <HiddenField name="version" />
       <TextArea name="about" label="介绍" rows={5} max={600} optional />
       <TextField name="hours" label="开放时间" max={80} optional hint="例如：每周三上午 9:00—11:30" />
       <TextField
@@ -57,6 +64,7 @@ function Words({ venue }: { venue: Venue }) {
         hint="会登在公开页上，请写办公电话，不要写私人手机。"
       />
       <TextField name="onlineName" label="线上工作室名称" max={40} optional />
+      {stands && <WhatStands rows={wordsStanding(stands)} />}
     </Form>
   )
 }

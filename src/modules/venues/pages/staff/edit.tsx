@@ -2,12 +2,14 @@ import { useNavigate, useParams } from 'react-router'
 import { useRead, useWrite } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
 import { staff } from '../../../../web/paths.ts'
-import { ErrorNote, Form, PageHead } from '../../../../web/ui/staff/index.ts'
+import { WhatStands, begunOn, useOtherHand } from '../../../../web/other-hand.tsx'
+import { ErrorNote, Form, HiddenField, PageHead } from '../../../../web/ui/staff/index.ts'
 import { type Venue, editVenue, editVenuePage, getVenue } from '../../contract.ts'
+import { venueStanding, wordsStanding } from '../standing.ts'
 import { PageFields, VenueFields } from './fields.tsx'
 
-const VenueBody = editVenue.body.omit({ version: true })
-const PageBody = editVenuePage.body.omit({ version: true })
+const VenueBody = editVenue.body.extend({ version: begunOn })
+const PageBody = editVenuePage.body.extend({ version: begunOn })
 
 /** Changes what a studio is (the office), or the words on its page (its convener too). */
 export default function EditVenue() {
@@ -41,10 +43,11 @@ export default function EditVenue() {
 function Whole({ venue }: { venue: Venue }) {
   const go = useNavigate()
   const write = useWrite(editVenue)
+  const { stands, held } = useOtherHand()
   return (
     <Form
       schema={VenueBody}
-      draftKey={`venue:${venue.id}:${venue.version}`}
+      draftKey={`venue:${venue.id}`}
       initial={{
         ...wordsOf(venue),
         name: venue.name,
@@ -53,12 +56,16 @@ function Whole({ venue }: { venue: Venue }) {
         address: venue.address,
       }}
       submit="存下来"
-      onSubmit={async (body, { key }) => {
-        await write.send({ params: { id: venue.id }, body: { ...body, version: venue.version }, key })
+      onSubmit={async ({ version: begun, ...body }, { key }) => {
+        await held(begun, (version) =>
+          write.send({ params: { id: venue.id }, body: { ...body, version }, key }),
+        )
         await go(below(staff.venue(venue.id)))
       }}
     >
+      <HiddenField name="version" />
       <VenueFields />
+      {stands && <WhatStands rows={venueStanding(stands)} />}
     </Form>
   )
 }
@@ -66,23 +73,29 @@ function Whole({ venue }: { venue: Venue }) {
 function Words({ venue }: { venue: Venue }) {
   const go = useNavigate()
   const write = useWrite(editVenuePage)
+  const { stands, held } = useOtherHand()
   return (
     <Form
       schema={PageBody}
-      draftKey={`venue-page:${venue.id}:${venue.version}`}
+      draftKey={`venue-page:${venue.id}`}
       initial={wordsOf(venue)}
       submit="存下来"
-      onSubmit={async (body, { key }) => {
-        await write.send({ params: { id: venue.id }, body: { ...body, version: venue.version }, key })
+      onSubmit={async ({ version: begun, ...body }, { key }) => {
+        await held(begun, (version) =>
+          write.send({ params: { id: venue.id }, body: { ...body, version }, key }),
+        )
         await go(below(staff.venue(venue.id)))
       }}
     >
+      <HiddenField name="version" />
       <PageFields />
+      {stands && <WhatStands rows={wordsStanding(stands)} />}
     </Form>
   )
 }
 
 const wordsOf = (venue: Venue) => ({
+  version: String(venue.version),
   onlineName: venue.onlineName,
   phone: venue.phone,
   hours: venue.hours,

@@ -1,6 +1,7 @@
 import { Link, useParams } from 'react-router'
 import { useRead, useWrite } from '../../../../../web/call.ts'
 import { below } from '../../../../../web/frame.tsx'
+import { WhatStands, useOtherHand, wordIn } from '../../../../../web/other-hand.tsx'
 import { staff } from '../../../../../web/paths.ts'
 import { StateOf } from '../../../../../web/state-of.tsx'
 import {
@@ -15,6 +16,7 @@ import {
 } from '../../../../../web/ui/staff/index.ts'
 import { type PublicAnswer, editAnswer, getAnswer, stepAnswer } from '../../contract.ts'
 import { answerProcess } from '../../process.ts'
+import { opinionCategories } from '../categories.ts'
 import { AnswerForm, Findings } from './fields.tsx'
 
 /** One public question and answer: as it will be read, what to look at, its steps. */
@@ -77,7 +79,7 @@ export default function AnswerPage() {
         }}
         onTake={(taken) => step.send({ params: { id }, body: taken })}
       />
-      {data.mayEdit && <Edit key={data.version} answer={data} />}
+      {data.mayEdit && <Edit answer={data} />}
       <Section title="经过">
         <Timeline moments={pastMoments(data.standing.history)} />
       </Section>
@@ -87,29 +89,47 @@ export default function AnswerPage() {
 
 function Edit({ answer }: { answer: PublicAnswer }) {
   const write = useWrite(editAnswer)
+  const { stands, held, saved } = useOtherHand()
   return (
     <details className="fold" open={answer.state === 'returned'}>
       <summary>修改</summary>
       <AnswerForm
-        draftKey={`answer:${answer.id}:${answer.version}`}
+        key={saved}
+        draftKey={`answer:${answer.id}`}
         initial={{
+          version: String(answer.version),
           title: answer.title,
           question: answer.question,
           answer: answer.answer,
           category: answer.category ?? '',
         }}
         submit="存下来"
-        onSave={async (typed, key) => {
-          await write.send({
-            params: { id: answer.id },
-            body: { ...typed, category: typed.category ?? null, version: answer.version },
-            key,
-          })
+        onSave={async ({ version: begun = answer.version, ...typed }, key) => {
+          await held(begun, (version) =>
+            write.send({
+              params: { id: answer.id },
+              body: { ...typed, category: typed.category ?? null, version },
+              key,
+            }),
+          )
         }}
-      />
+      >
+        {stands && (
+          <WhatStands
+            rows={[
+              { label: '标题', value: wordIn(stands, 'title') },
+              { label: '问题', value: wordIn(stands, 'question') },
+              { label: '答复', value: wordIn(stands, 'answer') },
+              { label: '类别', value: categoryOf(wordIn(stands, 'category')) },
+            ]}
+          />
+        )}
+      </AnswerForm>
     </details>
   )
 }
+
+const categoryOf = (code: string | null) => opinionCategories.find((one) => one.value === code)?.label ?? null
 
 function Lines({ text }: { text: string }) {
   return text

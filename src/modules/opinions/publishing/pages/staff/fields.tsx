@@ -1,7 +1,15 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { z } from 'zod'
 import { CallError } from '../../../../../web/call.ts'
-import { Check, Form, SelectField, TextArea, TextField } from '../../../../../web/ui/staff/index.ts'
+import { begunOn } from '../../../../../web/other-hand.tsx'
+import {
+  Check,
+  Form,
+  HiddenField,
+  SelectField,
+  TextArea,
+  TextField,
+} from '../../../../../web/ui/staff/index.ts'
 import { opinionCategories } from '../categories.ts'
 import { AnswerFinding } from '../../contract.ts'
 import { mostAnswer, mostQuestion, mostTitle } from '../../rules.ts'
@@ -12,6 +20,7 @@ const Typed = z.object({
   answer: z.string().min(1, '答复还没有写').max(mostAnswer, `最多 ${mostAnswer} 字`),
   category: z.string().optional(),
   isLookedAt: z.boolean().default(false),
+  version: begunOn.optional(),
 })
 export type TypedAnswer = z.output<typeof Typed>
 
@@ -21,9 +30,11 @@ const fieldNames = { title: '标题', question: '问题', answer: '答复' } as 
 /** The public words of one question and answer; what looks like a name or an address is shown before it can be saved. */
 export function AnswerForm(props: {
   draftKey: string
-  initial: Record<'title' | 'question' | 'answer' | 'category', string>
+  /** with the version it was begun on, unless it is the first */
+  initial: Record<'title' | 'question' | 'answer' | 'category', string> & { version?: string }
   submit: string
   onSave: (typed: TypedAnswer, key: string) => Promise<void>
+  children?: ReactNode
 }) {
   const [findings, setFindings] = useState<readonly AnswerFinding[]>([])
   return (
@@ -43,6 +54,7 @@ export function AnswerForm(props: {
         }
       }}
     >
+      <HiddenField name="version" />
       <TextField name="title" label="标题" max={mostTitle} hint="一句话，像别人会搜的那样写。" />
       <TextArea
         name="question"
@@ -59,6 +71,7 @@ export function AnswerForm(props: {
           <Check name="isLookedAt" label="我看过了，这些可以公开" />
         </div>
       )}
+      {props.children}
     </Form>
   )
 }
