@@ -77,7 +77,7 @@ async function checkSize(buffer: Uint8Array): Promise<void> {
   const limit = isProgressive ? maxMegapixelsHeldWhole : maxMegapixels
   if (megapixels > limit)
     throw new BadImage(
-      `图片太大：${Math.ceil(megapixels)} 百万像素，这一种最多 ${limit} 百万。请把相机的像素调低重拍，或用手机截屏后再传。`,
+      `图片太大：${Math.ceil(megapixels) * 100} 万像素，这一种最多 ${limit * 100} 万。请把相机的像素调低重拍，或用手机截屏后再传。`,
     )
 }
 

@@ -33,7 +33,7 @@ export const PostRow = z.object({
   isLate: z.boolean(),
   pictureCount: z.number().int(),
   firstPictureId: Id.nullable(),
-  /** has both text and picture */
+  /** a studio's, with both text and picture */
   counts: z.boolean(),
 })
 export type PostRow = z.output<typeof PostRow>
@@ -45,6 +45,8 @@ export const Post = z.object({
   id: Id,
   venueId: Id,
   venueName: z.string(),
+  /** whether the venue is a 委员工作室, which alone stands in the tables */
+  isStudio: z.boolean(),
   title: z.string(),
   words: z.string(),
   campaignId: Id.nullable(),
@@ -117,6 +119,8 @@ export const getPost = endpoint({
 })
 
 export const PostTag = z.object({
+  /** whether what is written here counts in a table at all */
+  isStudio: z.boolean(),
   campaigns: z.array(z.object({ id: Id, name: z.string(), heldOn: z.string(), uploadDueOn: z.string() })),
   activities: z.array(z.object({ id: Id, title: z.string(), onDay: z.string(), campaignId: Id.nullable() })),
 })

@@ -107,6 +107,7 @@ describe('a 动态 from the phone to the public page', () => {
 
   test('what the studio can tag are campaigns issued to its 政协', async () => {
     expect((await author.get(`/api/posts/tags?venueId=${venue}`)).json()).toEqual({
+      isStudio: true,
       campaigns: [
         { id: campaign, name: '2026 年委员活动日', heldOn: '2026-09-21', uploadDueOn: '2026-09-23' },
       ],
@@ -147,7 +148,7 @@ describe('a 动态 from the phone to the public page', () => {
       [400, { error: { fields: [{ path: 'file', message: expect.stringMatching(/^这不是图片/) }] } }],
       [
         400,
-        { error: { fields: [{ path: 'file', message: expect.stringMatching(/^图片太大：80 百万像素/) }] } },
+        { error: { fields: [{ path: 'file', message: expect.stringMatching(/^图片太大：8000 万像素/) }] } },
       ],
     ])
     expect((await post(author)).pictures).toEqual([{ fileId: photo, caption: '老码头' }])

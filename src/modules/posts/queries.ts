@@ -24,8 +24,8 @@ export const listPosts = async (
       ${beginningIn(sql`p.words`, 60)} as excerpt, p.state, case when ${isInside(actor)} then a.name end as "authorName",
       p.created_at as "createdAt", p.uploaded_at as "uploadedAt", p.published_at as "publishedAt",
       c.name as "campaignName", ${isLate} as "isLate", x.count as "pictureCount", x.first as "firstPictureId",
-      btrim(p.words) <> '' and x.count > 0 as counts, count(*) over () as total
-    from posts p join units u on u.id = p.venue_id join units o on o.id = p.committee_id join people a on a.id = p.author_id
+      v.kind = 'studio' and btrim(p.words) <> '' and x.count > 0 as counts, count(*) over () as total
+    from posts p join units u on u.id = p.venue_id join venues v on v.id = p.venue_id join units o on o.id = p.committee_id join people a on a.id = p.author_id
       left join campaigns c on c.id = p.campaign_id
       cross join lateral (select count(*) as count, (array_agg(file_id order by no))[1] as first
         from post_pictures where post_id = p.id) x
@@ -50,7 +50,7 @@ export const getPost = async (tx: Tx, actor: Actor, id: string): Promise<Post> =
       committeeId: string
     }
   >`
-    select p.id, p.venue_id as "venueId", u.name as "venueName", p.title, p.words, p.campaign_id as "campaignId",
+    select p.id, p.venue_id as "venueId", u.name as "venueName", v.kind = 'studio' as "isStudio", p.title, p.words, p.campaign_id as "campaignId",
       c.name as "campaignName", c.upload_due_on as "uploadDueOn", p.activity_id as "activityId", t.title as "activityTitle",
       a.name as "authorName", p.author_id as "authorId", p.committee_id as "committeeId", p.uploaded_at as "uploadedAt",
       p.published_at as "publishedAt", ${isLate} as "isLate", p.version, p.state, ${isInside(actor)} as inside,
@@ -58,7 +58,7 @@ export const getPost = async (tx: Tx, actor: Actor, id: string): Promise<Post> =
         from post_pictures x where x.post_id = p.id), '[]') as pictures,
       coalesce((select json_agg(json_build_object('word', h.word, 'advice', h.advice) order by h.word)
         from (${hitsOf}) h), '[]') as hits
-    from posts p join units u on u.id = p.venue_id join people a on a.id = p.author_id
+    from posts p join units u on u.id = p.venue_id join venues v on v.id = p.venue_id join people a on a.id = p.author_id
       left join campaigns c on c.id = p.campaign_id left join activities t on t.id = p.activity_id
     where p.id = ${id} and ${visibleTo(actor)}`.execute(tx)
   const [row] = rows
@@ -70,7 +70,7 @@ export const getPost = async (tx: Tx, actor: Actor, id: string): Promise<Post> =
     ...post,
     authorName: inside || isAuthor ? post.authorName : null,
     hits: isAuthor || reviews ? post.hits : [],
-    note: column16Note({ words: post.words, pictureCount: post.pictures.length }),
+    note: column16Note({ words: post.words, pictureCount: post.pictures.length, isStudio: post.isStudio }),
     mayWrite: isAuthor && (state === 'draft' || state === 'returned'),
     standing: openFace(await standingOf(tx, actor, postFlow, id, state), inside || isAuthor),
   }
@@ -82,7 +82,7 @@ const openFace = (standing: Post['standing'], isOpen: boolean): Post['standing']
 
 /** Campaigns that a venue's post can be tagged with, the latest first, and the venue's own activities of the last 60 days. */
 export const getPostTags = async (tx: Tx, actor: Actor, venueId: string) => {
-  const { committeeId } = await requireWriter(tx, actor, venueId)
+  const { committeeId, isStudio } = await requireWriter(tx, actor, venueId)
   const { rows: campaigns } = await sql<{ id: string; name: string; heldOn: string; uploadDueOn: string }>`
     select c.id, c.name, c.held_on as "heldOn", c.upload_due_on as "uploadDueOn" from campaigns c
     where c.state in ('issued', 'closed') and (c.committee_id = ${committeeId} or exists (
@@ -98,5 +98,5 @@ export const getPostTags = async (tx: Tx, actor: Actor, venueId: string) => {
     from activities a join activity_hosts h on h.activity_id = a.id and h.venue_id = ${venueId}
     where a.state = 'planned' and a.begins_at between ${actor.now}::timestamptz - interval '60 days' and ${actor.now}::timestamptz + interval '1 day'
     order by a.begins_at desc limit 20`.execute(tx)
-  return { campaigns, activities }
+  return { isStudio, campaigns, activities }
 }

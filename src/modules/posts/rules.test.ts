@@ -15,9 +15,16 @@ test.each([
   ['', 1, false],
   ['  \n', 3, false],
   ['文字', 0, false],
-])('words “%s” with %i pictures count for column 16: %s', (words, pictureCount, counts) => {
-  expect(countsForColumn16({ words, pictureCount })).toBe(counts)
-  expect(column16Note({ words, pictureCount }) === null).toBe(counts)
+])('words “%s” with %i pictures of a studio count for column 16: %s', (words, pictureCount, counts) => {
+  expect(countsForColumn16({ words, pictureCount, isStudio: true })).toBe(counts)
+  expect(column16Note({ words, pictureCount, isStudio: true }) === null).toBe(counts)
+})
+
+test('what is no studio has no column, and its author is told', () => {
+  expect(countsForColumn16({ words: '文字', pictureCount: 1, isStudio: false })).toBe(false)
+  expect(column16Note({ words: '文字', pictureCount: 1, isStudio: false })).toBe(
+    '种类不是委员工作室：可以发布，但不计入统计表。',
+  )
 })
 
 describe('what stands in the way of a 动态', () => {

@@ -11,10 +11,10 @@ export const requireWriter = async (
   tx: Tx,
   actor: Actor,
   venueId: string,
-): Promise<{ committeeId: string }> => {
+): Promise<{ committeeId: string; isStudio: boolean }> => {
   const today = dayOf(actor.now)
-  const { rows } = await sql<{ committeeId: string; isOpen: boolean }>`
-    select v.committee_id as "committeeId", v.state = 'open' and u.open_during @> ${today}::date as "isOpen"
+  const { rows } = await sql<{ committeeId: string; isStudio: boolean; isOpen: boolean }>`
+    select v.committee_id as "committeeId", v.kind = 'studio' as "isStudio", v.state = 'open' and u.open_during @> ${today}::date as "isOpen"
     from venues v join units u on u.id = v.id
     where v.id = ${venueId} and (v.committee_id = any(${unitsOf(actor, 'office')}::uuid[])
       or v.id = any(${unitsOf(actor, 'convener')}::uuid[])
@@ -23,5 +23,5 @@ export const requireWriter = async (
   const [venue] = rows
   if (!venue) throw new NotFound()
   if (!venue.isOpen) throw new Conflict('这家工作室现在不开放，不能写动态。')
-  return { committeeId: venue.committeeId }
+  return { committeeId: venue.committeeId, isStudio: venue.isStudio }
 }

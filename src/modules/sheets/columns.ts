@@ -37,7 +37,7 @@ export const columns: readonly SheetColumn[] = [
     annex1Name: '负责联系指导的委员工作室数',
     unit: '家',
     of: 'venue',
-    rule: '怎么数的：活动日当天开着的委员工作室，按当天归口的单位计，一家只归一处。',
+    rule: '怎么数的：活动日当天开着的委员工作室，按当天归口的单位计，一家只归一处。议事堂、会客厅、驿站、联系点不计。',
   },
   {
     no: 2,

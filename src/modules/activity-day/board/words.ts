@@ -7,7 +7,7 @@ export const figureWords: Record<FigureName, { title: string; unit: '家' | '人
   expected: {
     title: '应开展活动的委员工作室',
     unit: '家',
-    rule: '怎么数的：活动日当天开着的委员工作室，按当天归口的单位计，一家只归一处。',
+    rule: '怎么数的：活动日当天开着的委员工作室，按当天归口的单位计，一家只归一处。议事堂、会客厅、驿站、联系点不计。',
   },
   planned: {
     title: '已定下活动方案的委员工作室',

@@ -25,7 +25,12 @@ export function Writer(props: {
   const [trouble, setTrouble] = useState<string | null>(null)
   const id = useId()
   const { written, change } = writer
-  const note = column16Note({ words: written.words, pictureCount: written.pictures.length })
+  const tags = useRead(getPostTags, { query: { venueId: props.venueId } })
+  const note = column16Note({
+    words: written.words,
+    pictureCount: written.pictures.length,
+    isStudio: tags.data?.isStudio ?? true,
+  })
 
   async function submit() {
     setBusy(true)

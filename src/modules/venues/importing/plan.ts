@@ -120,7 +120,7 @@ const residentOf = (typed: string, register: VenueRegister): KnownMember | strin
   if (member) return member
   if (/\d/.test(typed)) return `入驻委员里没有编号 ${typed} 的在任委员`
   const [only, ...more] = register.byMemberName.get(venueName(typed)) ?? []
-  if (!only) return `入驻委员里的${typed}不在任，或不在本政协名册里`
+  if (!only) return `入驻委员里的“${typed}”不在任，或不在本政协名册里`
   return more.length > 0 ? `有 ${more.length + 1} 位${typed}，入驻委员里请写编号` : only
 }
 
@@ -143,7 +143,7 @@ const convenerOf = (
   }
   if (!name) return null
   const [only, ...more] = register.byMemberName.get(name) ?? []
-  if (!only) return fault('convener', `在任委员里没有${name}`)
+  if (!only) return fault('convener', `在任委员里没有“${name}”`)
   if (more.length > 0) return fault('convenerNo', `有 ${more.length + 1} 位${name}，请填召集人编号`)
   return only
 }

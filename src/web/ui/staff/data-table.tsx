@@ -38,12 +38,13 @@ export function DataTable<Row extends object>(props: {
   const [hidden, setHidden] = useHiddenColumns(props.id, props.columns)
   const shown = props.columns.filter((column) => !hidden.has(column.key))
   const hideable = props.columns.filter((column) => column.hideable)
+  const isFirstLoad = props.isLoading === true && props.rows.length === 0
   if (props.failed) return <ErrorNote>{props.failed}</ErrorNote>
   return (
     <div className={props.dense ? 'data-table dense' : 'data-table'}>
       {(props.filters || props.tools || props.said || hideable.length > 0) && (
         <FilterBar
-          said={props.said}
+          said={isFirstLoad ? undefined : props.said}
           tools={
             <>
               {hideable.length > 0 && (

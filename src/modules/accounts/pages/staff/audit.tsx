@@ -83,7 +83,7 @@ export default function Audit() {
             render: (row) => <span className="num">{asDayTime(row.at)}</span>,
           },
           { key: 'who', title: '谁', rowHead: true, width: 120, render: (row) => row.personName ?? '' },
-          { key: 'what', title: '办什么', render: (row) => <What row={row} /> },
+          { key: 'what', title: '办什么', render: (row) => (isSignIns ? row.label : <What row={row} />) },
           { key: 'outcome', title: '结果', width: 130, render: (row) => <Outcome row={row} /> },
           {
             key: 'request',

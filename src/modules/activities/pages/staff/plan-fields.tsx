@@ -8,6 +8,7 @@ import {
   SelectField,
   TextArea,
   TextField,
+  asDay,
 } from '../../../../web/ui/staff/index.ts'
 import { getCampaign, listCampaigns } from '../../../campaigns/contract.ts'
 import { useForm } from '../../../../web/ui/form/store.ts'
@@ -27,7 +28,7 @@ export function PlanFields({ known }: { known?: Activity }) {
         placeholder="日常活动，不属于哪个活动日"
         options={(campaigns.data?.rows ?? [])
           .filter((one) => one.state === 'issued' || one.id === known?.campaignId)
-          .map((one) => ({ value: one.id, label: `${one.name}（${one.heldOn}）` }))}
+          .map((one) => ({ value: one.id, label: `${one.name}（${asDay(one.heldOn)}）` }))}
       />
       <TextField name="title" label="活动名称" max={60} hint="例如：在老码头听大家说" />
       <Hosts {...(known ? { known } : {})} />

@@ -68,7 +68,9 @@ export function RollTable(props: {
           <thead>
             <tr>
               <th scope="col">到场</th>
-              <th scope="col">姓名</th>
+              <th scope="col" className="name">
+                姓名
+              </th>
               <th scope="col">编号</th>
               <th scope="col">说明</th>
               <th scope="col">记录</th>

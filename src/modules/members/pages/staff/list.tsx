@@ -38,7 +38,10 @@ export default function MemberList() {
     <>
       <MembersHead
         here="list"
-        facts={[choices.data?.committeeName ?? '', '手机号打星；打开联系方式后才显示全号，每次都有记录']}
+        facts={[
+          ...(choices.data ? [choices.data.committeeName] : []),
+          '手机号打星；打开联系方式后才显示全号，每次都有记录',
+        ]}
         aside={choices.data?.mayEdit ? <Tools /> : undefined}
       />
       <DataTable
@@ -69,10 +72,7 @@ export default function MemberList() {
         }}
         empty={
           filters.isNarrowed ? (
-            <Empty
-              why="没有符合的委员，换个条件试试。"
-              next={<Link to={below(staff.members())}>看全部</Link>}
-            />
+            <Empty why="没有符合的委员，换个条件试试。" next={<OtherWays words={filters.get('search')} />} />
           ) : (
             <Empty
               why="名册里还没有委员。下载模板，填好名单，一次就能导入。"
@@ -85,6 +85,23 @@ export default function MemberList() {
           )
         }
       />
+    </>
+  )
+}
+
+/** A studio's bare name typed into the find box comes here too: the same words lead on to the studios. */
+function OtherWays({ words }: { words: string }) {
+  return (
+    <>
+      {words && (
+        <>
+          <Link to={below(`${staff.venues()}?search=${encodeURIComponent(words)}`)}>
+            到工作室里找“{words}”
+          </Link>
+          {'　'}
+        </>
+      )}
+      <Link to={below(staff.members())}>看全部委员</Link>
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useParams, useSearchParams } from 'react-router'
+import { Link, useParams, useSearchParams } from 'react-router'
 import { useRead, useWrite } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
 import { staff } from '../../../../web/paths.ts'
@@ -111,9 +111,7 @@ function Overview({ venue }: { venue: Venue }) {
             label: '动态',
             value:
               venue.standing.state === 'open' ? (
-                <Button to={`${below(staff.newPost())}?venue=${venue.id}`} quiet icon="camera">
-                  写一条动态
-                </Button>
+                <Link to={`${below(staff.newPost())}?venue=${venue.id}`}>写一条动态</Link>
               ) : null,
           },
         ]}
