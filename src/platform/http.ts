@@ -138,8 +138,14 @@ const parse = <E extends Endpoint>(endpoint: E, request: FastifyRequest, fields:
       'params' | 'query' | 'body'
     >
   const issues = [params, query, body].flatMap((part) => (part.success ? [] : part.error.issues))
-  throw new Invalid(issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })))
+  throw new Invalid(
+    issues.map((issue) => ({ path: issue.path.join('.'), message: inChinese(issue.message) })),
+  )
 }
+
+/** What a shape says of its own accord is English: people get words of ours. (quality.md U21) */
+const inChinese = (message: string): string =>
+  /[一-鿿]/.test(message) ? message : '这一项填得不对，请改一改'
 
 const read = <T>(house: House, options: ServeOptions, work: (tx: Tx) => Promise<T>): Promise<T> =>
   options.snapshot

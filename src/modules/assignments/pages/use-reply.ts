@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { CallError, call } from '../../../web/call.ts'
+import { findDraft, useDraft } from '../../../web/ui/form/draft.ts'
 import { useLatest } from '../../../web/ui/latest.ts'
 import { type Reply, type ReplyDraft, draftReply, saveReply } from '../contract.ts'
 
@@ -23,19 +24,31 @@ export interface ReplyOf {
   assignmentId: string | null
 }
 
-/** A reply being written: kept on the server two seconds after the last key; another's change is shown, never written over. */
+/**
+ * A reply being written: kept on the server two seconds after the last key, its words on this machine while the server does
+ * not have them; another's change is shown, never written over.
+ */
 export const useReply = (id: string, of: ReplyOf, begun: Reply | null) => {
   const client = useQueryClient()
+  const [typed] = useState(() => findDraft(keyOf(of))?.values)
   const [draft, setDraft] = useState<ReplyDraft>(() => ({
-    body: begun?.body ?? '',
+    body: wordsIn(typed, 'body') ?? begun?.body ?? '',
     contactKind: begun?.contactKind ?? null,
     outcome: begun?.outcome ?? null,
   }))
   const [saving, setSaving] = useState<Saving>({ state: 'idle', words: '' })
   const [other, setOther] = useState<Other | null>(null)
-  const version = useRef(begun?.version ?? 0)
-  const kept = useRef(begun ? JSON.stringify(draft) : '')
+  const [isUnsaved, setUnsaved] = useState(typed !== undefined)
+  const [begunOn] = useState(begun ? Number(wordsIn(typed, 'version') || begun.version) : 0)
+  const version = useRef(begunOn)
+  const [standsOn, setStandsOn] = useState(begunOn)
+  const kept = useRef(begun && !typed ? JSON.stringify(draft) : '')
   const latest = useLatest(draft)
+  const unsaved = new Map([
+    ['body', draft.body],
+    ['version', standsOn === 0 ? '' : String(standsOn)],
+  ])
+  const forget = useLatest(useDraft(keyOf(of), isUnsaved ? unsaved : null, () => false))
   const running = useRef<Promise<void>>(Promise.resolve())
 
   const store = async (): Promise<void> => {
@@ -49,6 +62,11 @@ export const useReply = (id: string, of: ReplyOf, begun: Reply | null) => {
           : await call(saveReply, { params: { id }, body: { ...now, version: version.current } })
       version.current = done.version
       kept.current = JSON.stringify(now)
+      setStandsOn(done.version)
+      if (latest.current === now) {
+        setUnsaved(false)
+        forget.current()
+      }
       setSaving({ state: 'saved', words: '存好了，随时可以离开' })
       await client.invalidateQueries()
     } catch (thrown) {
@@ -74,13 +92,17 @@ export const useReply = (id: string, of: ReplyOf, begun: Reply | null) => {
 
   return {
     draft,
-    change: (changes: Partial<ReplyDraft>) => setDraft((old) => ({ ...old, ...changes })),
+    change: (changes: Partial<ReplyDraft>) => {
+      setUnsaved(true)
+      setDraft((old) => ({ ...old, ...changes }))
+    },
     saving,
     other,
     /** goes on from one of the two texts */
     settle: (body: string) => {
       if (!other) return
       version.current = other.version
+      setStandsOn(other.version)
       setDraft((old) => ({ ...old, body }))
       kept.current = ''
       setOther(null)
@@ -92,6 +114,13 @@ export const useReply = (id: string, of: ReplyOf, begun: Reply | null) => {
       return version.current
     },
   }
+}
+
+const keyOf = (of: ReplyOf): string => `reply:${of.recordId}:${of.assignmentId ?? ''}`
+
+const wordsIn = (draft: ReadonlyMap<string, unknown> | undefined, name: string): string | null => {
+  const words = draft?.get(name)
+  return typeof words === 'string' ? words : null
 }
 
 /** What a 409 says stands now, or null when it is about something else. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { CallError } from '../../../web/call.ts'
+import { findDraft, useDraft } from '../../../web/ui/form/draft.ts'
 import { useLatest } from '../../../web/ui/latest.ts'
 
 /** What stands on the server since somebody else changed it. */
@@ -10,20 +11,38 @@ export interface Other {
   body: string
 }
 
-/** A text being written: kept on the server two seconds after the last key; another's change is shown, never written over. */
+/**
+ * A text being written: kept on the server two seconds after the last key, and on this machine under `draftKey` while the
+ * server does not have it; another's change is shown, never written over.
+ */
 export const useKept = <Text extends { title: string; body: string }>(
   begun: Text,
   begunVersion: number,
   save: (text: Text, version: number) => Promise<{ version: number }>,
+  draftKey: string,
 ) => {
   const client = useQueryClient()
-  const [text, setText] = useState(begun)
+  const [draft] = useState(() => findDraft(draftKey)?.values)
+  const [text, setText] = useState(() => ({
+    ...begun,
+    title: wordsIn(draft, 'title') ?? begun.title,
+    body: wordsIn(draft, 'body') ?? begun.body,
+  }))
+  const [isUnsaved, setUnsaved] = useState(draft !== undefined)
   const [said, setSaid] = useState('写的会自己存好。')
   const [other, setOther] = useState<Other | null>(null)
-  const version = useRef(begunVersion)
+  const [begunOn] = useState(Number(wordsIn(draft, 'version') ?? begunVersion))
+  const version = useRef(begunOn)
+  const [standsOn, setStandsOn] = useState(begunOn)
   const kept = useRef(JSON.stringify(begun))
   const latest = useLatest(text)
   const saving = useLatest(save)
+  const unsaved = new Map([
+    ['title', text.title],
+    ['body', text.body],
+    ['version', String(standsOn)],
+  ])
+  const forget = useLatest(useDraft(draftKey, isUnsaved ? unsaved : null, () => false))
   const running = useRef<Promise<void>>(Promise.resolve())
 
   const store = async (): Promise<void> => {
@@ -33,6 +52,11 @@ export const useKept = <Text extends { title: string; body: string }>(
     try {
       version.current = (await saving.current(now, version.current)).version
       kept.current = JSON.stringify(now)
+      setStandsOn(version.current)
+      if (latest.current === now) {
+        setUnsaved(false)
+        forget.current()
+      }
       setSaid('存好了，随时可以离开')
       await client.invalidateQueries()
     } catch (thrown) {
@@ -57,17 +81,26 @@ export const useKept = <Text extends { title: string; body: string }>(
     text,
     said,
     other,
-    change: (changes: Partial<Text>) => setText((old) => ({ ...old, ...changes })),
+    change: (changes: Partial<Text>) => {
+      setUnsaved(true)
+      setText((old) => ({ ...old, ...changes }))
+    },
     /** goes on from one of the two texts */
     settle: (from: { title: string; body: string }) => {
       if (!other) return
       version.current = other.version
+      setStandsOn(other.version)
       kept.current = ''
       setText((old) => ({ ...old, title: from.title, body: from.body }))
       setOther(null)
     },
     flush: keep,
   }
+}
+
+const wordsIn = (draft: ReadonlyMap<string, unknown> | undefined, name: string): string | null => {
+  const words = draft?.get(name)
+  return typeof words === 'string' ? words : null
 }
 
 const otherIn = (error: CallError): Other | null => {

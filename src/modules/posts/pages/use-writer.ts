@@ -15,7 +15,7 @@ export interface Written {
 }
 
 /** What stands on the server since somebody else, or another device, changed it. */
-export interface Other {
+interface Other {
   version: number
   title: string
   words: string

@@ -107,6 +107,7 @@ function Editor({ information }: { information: Information }) {
     },
     information.version,
     (text, version) => call(saveInformation, { params: { id }, body: { ...text, version } }),
+    `information:${id}`,
   )
   return (
     <TextEditor

@@ -114,6 +114,7 @@ function Editor({ report }: { report: Report }) {
     },
     report.version,
     (text, version) => call(saveReport, { params: { id }, body: { ...text, version } }),
+    `report:${id}`,
   )
   const tick = (name: 'townCannot' | 'isValuable') => (
     <label className="pick">

@@ -10,6 +10,7 @@ import {
   SelectField,
   TextField,
   TimeField,
+  asDay,
 } from '../../../../web/ui/staff/index.ts'
 import { type Slot, changeSlot, listDutyPeople, swapMembers } from '../../contract.ts'
 import { localOf } from '../when.ts'
@@ -134,7 +135,7 @@ export function ChangeSlot({ slot }: { slot: Slot }) {
         {stands && (
           <WhatStands
             rows={[
-              { label: '哪一天', value: wordIn(stands, 'day') },
+              { label: '哪一天', value: asDay(wordIn(stands, 'day') ?? '') },
               { label: '几点开始', value: wordIn(stands, 'begins') },
               { label: '几点结束', value: wordIn(stands, 'ends') },
               { label: '地点', value: wordIn(stands, 'place') },
