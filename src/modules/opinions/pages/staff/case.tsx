@@ -230,6 +230,7 @@ function Steps({ item }: { item: ItemInFull }) {
   const shown = item.standing.steps.filter(
     (one) =>
       !['await', 'assign', 'recall', 'answer'].includes(one.step) &&
+      !(one.step === 'merge' && rest?.like.length === 0) && // nothing to join it to
       !(one.obstacle !== null && ['note', 'withdraw'].includes(one.step)), // never open while somebody waits
   )
   if (shown.length === 0) return null
