@@ -87,16 +87,15 @@ export const Day = z.iso.date('日期写成 2026-09-21 这样')
 export const Instant = z.iso.datetime({ offset: true, message: '时间不对' })
 
 /** Words of people: trimmed, without control characters, NFC. */
-export const words = (most: number, least = 1) =>
+export const words = (
+  most: number,
+  least = 1,
+  missing = least === 1 ? '这里还没有写' : `至少写 ${least} 个字`,
+) =>
   z
     .string()
     .transform((text) => tidy(text))
-    .pipe(
-      z
-        .string()
-        .min(least, least === 1 ? '这里还没有写' : `至少写 ${least} 个字`)
-        .max(most, `最多 ${most} 个字`),
-    )
+    .pipe(z.string().min(least, missing).max(most, `最多 ${most} 个字`))
 const tidy = (text: string) =>
   text
     .normalize('NFC')

@@ -180,7 +180,7 @@ export const newKey = (): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
-/** Reads an endpoint and keeps it fresh; while the next page comes, the old figures stay. `everyMs` asks again while in view. */
+/** Reads an endpoint and keeps it fresh; while the next page comes, the old figures stay. `everyMs` asks again while in view and signed in. */
 export const useRead = <E extends Endpoint>(
   endpoint: E,
   asked: Pick<Asked<E>, 'params' | 'query'> = {},
@@ -190,7 +190,7 @@ export const useRead = <E extends Endpoint>(
     queryKey: [endpoint.key, asked],
     queryFn: ({ signal }) => call(endpoint, asked, { signal }),
     placeholderData: keepPreviousData,
-    refetchInterval: options.everyMs ?? false,
+    refetchInterval: ({ state }) => (state.error?.status === 401 ? false : (options.everyMs ?? false)),
     enabled: options.enabled ?? true,
     retry: (times, error) =>
       error instanceof CallError && (error.status === 0 || error.status === 503) && times < 2,

@@ -134,10 +134,9 @@ function Comes(props: { of: string; counts: readonly (readonly [string, number])
 }
 
 function Unreadable({ error, onOther }: { error: unknown; onOther: () => void }) {
-  const { message, problems } = failureOf(error)
   return (
     <>
-      <ErrorNote>{problems[0]?.message ?? message}</ErrorNote>
+      <ErrorNote>{failureOf(error).message}</ErrorNote>
       <p className="open">
         <Button main onPress={onOther}>
           换一张表

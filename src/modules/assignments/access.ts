@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import { type Actor, committeesOf, recordsOf, unitsOf } from '../../platform/actor.ts'
 import { dayOf, dayWords } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
@@ -55,7 +56,8 @@ export const replyFlow = (all: Assignables): Flow<ReplyState, ReplyStep, ReplyFa
       select r.id, r.committee_id as "committeeId", r.record_type as "recordType", r.record_id as "recordId",
         r.author_id as "authorId", d.department_id as "departmentId",
         case when r.assignment_id is not null then 0 else (select count(*) from assignments a
-          where a.record_type = r.record_type and a.record_id = r.record_id and ${stillOpen}) end as "openAssignments"
+          where a.record_type = r.record_type and a.record_id = r.record_id and ${stillOpen}) end as "openAssignments",
+        ${waitingCohosts(sql`d`)} as "cohostsWaiting", coalesce(d.state = 'signed', false) as "isWithDepartment"
       from replies r left join assignments d on d.id = r.assignment_id
       where r.id = any(${ids}::uuid[]) and ${seesReply(actor, all)}`.execute(tx)
     const matters = await describeAll(tx, all, rows)
@@ -142,11 +144,16 @@ const assignmentRows = async (tx: Tx, actor: Actor, all: Assignables, ids: strin
     select a.id, a.committee_id as "committeeId", a.record_type as "recordType", a.record_id as "recordId",
       a.department_id as "departmentId", a.state, a.part, a.sign_due_on as "signDueOn", a.answer_due_on as "answerDueOn",
       a.sign_due_on < ${dayOf(actor.now)}::date as "objectionClosed", ${dissolved(actor)} as "isDissolved",
-      (select coalesce(array_agg(u.short_name order by u.code), '{}') from assignments o join units u on u.id = o.department_id
-        where a.part = 'host' and o.batch_id = a.batch_id and o.part = 'cohost' and o.state not in ('answered', 'rerouted', 'recalled')) as "cohostsWaiting"
+      ${waitingCohosts(sql`a`)} as "cohostsWaiting"
     from assignments a where a.id = any(${ids}::uuid[]) and ${seesAssignment(actor, all)}`.execute(tx)
   return rows
 }
+
+/** Names of a host's co-hosts that have not given their opinion, in order of their codes; none for whoever is no host. */
+const waitingCohosts = (host: RawBuilder<unknown>) => sql<string[]>`
+  (select coalesce(array_agg(u.short_name order by u.code), '{}') from assignments o join units u on u.id = o.department_id
+    where ${host}.part = 'host' and o.batch_id = ${host}.batch_id and o.part = 'cohost'
+      and o.state not in ('answered', 'rerouted', 'recalled'))`
 
 /** The department is not there any more today. `a` is the assignment. */
 export const dissolved = (actor: Pick<Actor, 'now'>) => sql<boolean>`

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { makeOpinion } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { type Asked, type HandingStage, handingStage } from '../../../test/handing.ts'
-import { testHouse } from '../../../test/house.ts'
+import { type Client, testHouse } from '../../../test/house.ts'
 import { sql } from '../../platform/db.ts'
 
 const { db } = testDatabase()
@@ -107,6 +107,13 @@ describe('a matter handed to departments', () => {
     })
     await stage.step(stage.lights, host, { step: 'sign' })
     await stage.lights.post('/api/replies', draft)
+    const steps = async (client: Client) => (await client.get(`/api/replies/${reply}`)).json()
+    expect(await steps(stage.lights)).toMatchObject({
+      standing: { steps: [{ step: 'submit', obstacle: '会办意见还没交齐：交通运输局' }, { step: 'drop' }] },
+    })
+    expect(await steps(stage.office)).toMatchObject({
+      standing: { steps: [{ step: 'publish', obstacle: '部门还没有送审' }, { step: 'drop' }] },
+    })
     const early = await stage.lights.post(`/api/replies/${reply}/steps`, { step: 'submit', version: 1 })
     expect([early.status, early.json()]).toMatchObject([
       409,
@@ -117,6 +124,14 @@ describe('a matter handed to departments', () => {
     await stage.step(stage.roads, cohost, { step: 'contribute', opinion: '管线由我局配合' })
     expect((await stage.lights.get(`/api/assignments/${host}`)).json()).toMatchObject({
       others: [{ departmentName: '交通运输局', stateLabel: '已交会办意见', opinion: '管线由我局配合' }],
+    })
+    expect((await stage.roads.get(`/api/assignments/${cohost}`)).json()).toMatchObject({
+      state: 'answered',
+      dueOn: null,
+      workingDays: null,
+    })
+    expect(await steps(stage.lights)).toMatchObject({
+      standing: { steps: [{ step: 'submit', obstacle: null }, { step: 'drop' }] },
     })
     await stage.lights.post(`/api/replies/${reply}/steps`, { step: 'submit', version: 1 })
     expect(

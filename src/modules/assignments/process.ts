@@ -32,6 +32,10 @@ export interface AssignmentFacts {
   isDissolved: boolean
 }
 
+/** A host answers when its co-hosts have given their opinions; null then. */
+const stillAsked = (cohosts: readonly string[]): string | null =>
+  cohosts.length > 0 ? `会办意见还没交齐：${cohosts.join('、')}` : null
+
 /**
  * 交办: what one department was asked. It signs or objects, a co-host gives its opinion to the host, host and separate ones
  * answer; the office lets the answer out. (domain.md B2, C16, C29; 办理：主办、会办、分办)
@@ -82,11 +86,7 @@ export const assignmentProcess = process<AssignmentState, AssignmentStep, Assign
       to: 'drafted',
       by: ['department'],
       unless: ({ part, cohostsWaiting }) =>
-        part === 'cohost'
-          ? '会办单位把意见交给主办单位，由主办单位答复'
-          : cohostsWaiting.length > 0
-            ? `会办意见还没交齐：${cohostsWaiting.join('、')}`
-            : null,
+        part === 'cohost' ? '会办单位把意见交给主办单位，由主办单位答复' : stillAsked(cohostsWaiting),
       source: 'B2 会办意见齐了再答复',
     },
     'send-back': {
@@ -151,6 +151,10 @@ export type ReplyState = 'drafted' | 'submitted' | 'returned' | 'published' | 'd
 export interface ReplyFacts {
   /** departments that were asked and have not answered, where this reply is not one of theirs */
   openAssignments: number
+  /** co-hosts that have not given their opinion to the department whose reply this is, by name */
+  cohostsWaiting: string[]
+  /** it is a department's, which is still at work on it */
+  isWithDepartment: boolean
 }
 
 /** 答复: written by a member, the studio or a department, read by a second pair of eyes, then out to the speaker. */
@@ -171,6 +175,8 @@ export const replyProcess = process<ReplyState, ReplyStep, ReplyFacts>({
       from: ['drafted', 'returned'],
       to: 'submitted',
       by: ['author', 'handler', 'department'],
+      unless: ({ cohostsWaiting }) => stillAsked(cohostsWaiting),
+      source: 'B2 会办意见齐了再答复',
     },
     return: {
       label: '退回修改',
@@ -184,8 +190,12 @@ export const replyProcess = process<ReplyState, ReplyStep, ReplyFacts>({
       from: ['drafted', 'returned', 'submitted'],
       to: 'published',
       by: ['office', 'convener'],
-      unless: ({ openAssignments }) =>
-        openAssignments > 0 ? `还有 ${openAssignments} 个部门没有答复` : null,
+      unless: ({ openAssignments, isWithDepartment }) =>
+        isWithDepartment
+          ? '部门还没有送审'
+          : openAssignments > 0
+            ? `还有 ${openAssignments} 个部门没有答复`
+            : null,
     },
     drop: {
       label: '不用了',

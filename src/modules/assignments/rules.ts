@@ -78,15 +78,15 @@ export const partsProblem = (parts: readonly ('host' | 'cohost' | 'separate')[])
   return hosts > 1 ? '主办只能有一家；几家各办各的，请选分办' : null
 }
 
-/** 还剩 2 天, 今天到期, 逾期 3 天 from working days left (negative is overdue); null days say nothing. */
+/** 还剩 2 个工作日, 今天到期, 逾期 3 个工作日 from working days left (negative is overdue); null days say nothing. */
 export const dueWords = (workingDays: number | null): string | null =>
   workingDays === null
     ? null
     : workingDays < 0
-      ? `逾期 ${-workingDays} 天`
+      ? `逾期 ${-workingDays} 个工作日`
       : workingDays === 0
         ? '今天到期'
-        : `还剩 ${workingDays} 天`
+        : `还剩 ${workingDays} 个工作日`
 
 /** What an answered co-host has done, in its own words; the process's words for everybody else. */
 export const stateWords = (part: keyof typeof partLabels, state: string, label: string): string =>

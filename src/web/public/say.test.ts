@@ -63,6 +63,17 @@ describe('from a scanned code to a rated answer', () => {
     ]).toEqual([400, true, true])
   })
 
+  test('a phone without the tick beside it is one to be told by; without either the choice is asked for', async () => {
+    const neither = await citizen.send(`/o/${token}`, { key: newId(), what: '桥栏松了', tel: ' ' })
+    expect([neither.status, neither.text.includes('请选一种，好告诉您结果')]).toEqual([400, true])
+    const short = await citizen.send(`/o/${token}`, { key: newId(), what: '桥栏松了', tel: '199 0000 147' })
+    expect([short.status, short.text.includes('少了 1 位，手机号是 11 位。')]).toEqual([400, true])
+    const whole = await citizen.send(`/o/${token}`, { key: newId(), what: '桥栏松了', tel: '199 0000 0148' })
+    const { rows } =
+      await sql`select tells_by_sms as "tellsBySms" from opinions where words = '桥栏松了'`.execute(db)
+    expect([whole.status, rows]).toEqual([303, [{ tellsBySms: true }]])
+  })
+
   test('an empty text and one of 20,000 characters are refused, and kept', async () => {
     const empty = await citizen.send(`/o/${token}`, { key: newId(), what: '  ', tell: 'code' })
     const long = await citizen.send(`/o/${token}`, { key: newId(), what: '路'.repeat(20_000), tell: 'code' })

@@ -37,15 +37,21 @@ const Said = z
     what: words(mostWords),
     where: words(100, 0).optional(),
     name: words(40, 0).optional(),
-    tell: z.enum(['sms', 'code'], '请选一种，好告诉您结果'),
+    tell: z.enum(['sms', 'code'], '请选一种，好告诉您结果').optional(),
     tel: z.string().max(40).optional(),
   })
   .superRefine((said, context) => {
-    if (said.tell !== 'sms') return
+    if (!said.tell && !said.tel?.trim())
+      context.addIssue({ code: 'custom', path: ['tell'], message: '请选一种，好告诉您结果' })
+    if (!wantsSms(said)) return
     const problem = phoneProblem(said.tel ?? '')
     if (problem) context.addIssue({ code: 'custom', path: ['tel'], message: problem })
   })
 type Said = z.output<typeof Said>
+
+/** A phone written under 发短信 says so as well as the tick beside it. */
+const wantsSms = ({ tell, tel }: { tell?: 'sms' | 'code' | undefined; tel?: string | undefined }): boolean =>
+  tell === 'sms' || (!tell && Boolean(tel?.trim()))
 
 /** What is wrong with a phone, in words; null when it can be reached. */
 const phoneProblem = (typed: string): string | null => {
@@ -131,10 +137,10 @@ const saidIn = (values: Said, pictures: Upload[]) => ({
   words: values.what,
   speaker: {
     name: values.name || null,
-    phone: values.tell === 'sms' ? normalizePhone(values.tel ?? '') : null,
+    phone: wantsSms(values) ? normalizePhone(values.tel ?? '') : null,
     place: values.where || null,
   },
-  tellsBySms: values.tell === 'sms',
+  tellsBySms: wantsSms(values),
   pictures,
 })
 

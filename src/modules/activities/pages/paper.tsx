@@ -26,8 +26,7 @@ export function Paper(props: {
       onChange({ ...proxy, fileId: kept.id })
       setSaid('照片存好了')
     } catch (error) {
-      const failure = failureOf(error)
-      setSaid(failure.problems[0]?.message ?? failure.message)
+      setSaid(failureOf(error).message)
     }
   }
   return (

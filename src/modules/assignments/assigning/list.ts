@@ -22,8 +22,8 @@ export const rowColumns = (actor: Actor) => sql`
   ${stillOpen} and ${dissolved(actor)} as "isDissolved",
   (select e.until from extensions e where e.assignment_id = a.id and e.state = 'asked') as "extensionUntil"`
 
-const workingDays = (actor: Actor) => sql`case when ${dueOn} >= ${dayOf(actor.now)}::date
-  then working_days_between(${dayOf(actor.now)}::date, ${dueOn}) else -working_days_between(${dueOn}, ${dayOf(actor.now)}::date) end`
+const workingDays = (actor: Actor) => sql`case when ${dueOn} is null then null
+  when ${dueOn} >= ${dayOf(actor.now)}::date then working_days_between(${dayOf(actor.now)}::date, ${dueOn}) else -working_days_between(${dueOn}, ${dayOf(actor.now)}::date) end`
 
 type Bare = Omit<AssignmentRow, 'number' | 'title' | 'stateLabel'>
 

@@ -175,7 +175,7 @@ export const assign = endpoint({
     id: Id,
     recordType: RecordType,
     recordId: Id,
-    words: words(2000),
+    words: words(2000, 1, '请写明请部门办什么'),
     signDays: z.number().int().min(1).max(30).optional(),
     answerDays: z.number().int().min(1).max(120).optional(),
     departments: z

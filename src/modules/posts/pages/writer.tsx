@@ -39,8 +39,7 @@ export function Writer(props: {
       await writer.submit()
       props.onSubmitted()
     } catch (thrown) {
-      const { message, problems } = failureOf(thrown)
-      setTrouble(problems[0]?.message ?? message)
+      setTrouble(failureOf(thrown).message)
     } finally {
       setBusy(false)
     }

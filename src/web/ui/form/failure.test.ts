@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { failureOf } from './failure.ts'
 
-test('a refusal keeps its sentence, its fields and its reference', () => {
+test('a refusal says what is wrong with its fields, and keeps them and its reference', () => {
   const refused = Object.assign(new Error('有几处需要改一改。'), {
     fields: [{ path: 'phone', message: '少了 1 位，手机号是 11 位。' }],
     requestId: 'M7Q24K',
   })
   expect(failureOf(refused)).toEqual({
-    message: '有几处需要改一改。',
+    message: '少了 1 位，手机号是 11 位。',
     problems: [{ path: 'phone', message: '少了 1 位，手机号是 11 位。' }],
     reference: 'M7Q24K',
   })

@@ -4,14 +4,18 @@ export type FieldProblem = { path: string; message: string }
 /** Why a press did not go through: the sentence, the fields at fault, and the 查错号 where there is one. */
 export type Failure = { message: string; problems: readonly FieldProblem[]; reference?: string }
 
-/** Reads what a call threw: our own error bodies ({message, errors, reference}), a lost connection, or the unexpected. */
+/**
+ * Reads what a call threw: our own error bodies ({message, errors, reference}), a lost connection, or the unexpected. Where
+ * fields are at fault the sentence is theirs, so that a press without a form around it says what to mend.
+ */
 export function failureOf(thrown: unknown): Failure {
   if (thrown instanceof TypeError && /fetch|network|load failed/i.test(thrown.message))
     return { message: offline, problems: [] }
   const body = bodyOf(thrown)
-  const message = stringIn(body, 'words') ?? stringIn(body, 'message') ?? unexpected
-  const reference = stringIn(body, 'reference') ?? stringIn(body, 'requestId')
   const problems = problemsIn(body)
+  const atFault = [...new Set(problems.map((one) => one.message))].join('；')
+  const message = atFault || (stringIn(body, 'words') ?? stringIn(body, 'message') ?? unexpected)
+  const reference = stringIn(body, 'reference') ?? stringIn(body, 'requestId')
   return { message: isChinese(message) ? message : unexpected, problems, ...(reference ? { reference } : {}) }
 }
 

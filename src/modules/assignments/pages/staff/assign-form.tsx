@@ -54,8 +54,7 @@ export function AssignForm(props: {
       })
       props.onDone()
     } catch (thrown) {
-      const { message, problems } = failureOf(thrown)
-      setFailure(problems[0]?.message ?? message)
+      setFailure(failureOf(thrown).message)
     }
   }
   if (departments.data && rows.length === 0)

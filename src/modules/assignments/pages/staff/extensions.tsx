@@ -33,7 +33,7 @@ export function Extensions({ data }: { data: Assignment }) {
               </p>
             ))}
           <StepBar
-            title="批延期"
+            title={one.standing.steps.some((step) => step.step === 'grant') ? '批延期' : '已申请延期'}
             likely="grant"
             steps={one.standing.steps}
             about={{ refuse: { ask: '为什么不同意' }, grant: { done: '同意了，期限已经改' } }}

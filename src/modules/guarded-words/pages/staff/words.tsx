@@ -62,7 +62,7 @@ export default function GuardedWords() {
         rowKey={(row) => row.id}
         isLoading={list.isPending}
         failed={list.error?.message}
-        said={`共 ${total} 个`}
+        said={total > 0 ? `共 ${total} 个` : undefined}
         filters={
           <SearchBox
             label="找一个词"

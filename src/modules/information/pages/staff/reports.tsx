@@ -75,7 +75,7 @@ export default function ReportList() {
         rows={list.data?.rows ?? []}
         rowKey={(row) => row.id}
         isLoading={list.isPending}
-        said={`共 ${inThousands(total)} 份，最近改过的在前`}
+        said={total > 0 ? `共 ${inThousands(total)} 份，最近改过的在前` : undefined}
         minWidth={760}
         filters={
           <SearchBox

@@ -36,7 +36,7 @@ export default function Likenesses() {
         rowKey={(row) => row.id}
         isLoading={list.isPending}
         failed={list.error?.message}
-        said={`共 ${total} 对，等核对的在前`}
+        said={total > 0 ? `共 ${total} 对，等核对的在前` : undefined}
         filters={
           <Select
             label="状态"

@@ -53,7 +53,7 @@ export default function MemberList() {
         failed={list.error?.message}
         minWidth={1000}
         filters={<Filters filters={filters} choices={choices.data} />}
-        said={`共 ${inThousands(total)} 位`}
+        said={total > 0 ? `共 ${inThousands(total)} 位` : undefined}
         tools={(shown) => (
           <ExportButton
             href={addressOf(exportMembers, { query: { ...filters.asked, columns: shown.join(',') } })}

@@ -15,9 +15,9 @@ export function FigureSaid({ figures, onOpen }: { figures: OpinionFigures; onOpe
   if (!received) return <Sentence>这段时间没有收到群众意见。</Sentence>
   return (
     <Sentence>
-      收到 {open('received', '收到')} 条，其中 {open('awaited', '等回音')} 条等回音
-      {received > awaited && '，其余是委员听到记下的，不欠谁一个答复'}。等回音的里，
-      {open('answered', '已经答复')} 条答复了（按时 {open('answeredInTime', '按时答复')} 条）
+      收到 {open('received', '收到')} 条，其中 {open('awaited', '要给回音')} 条要给回音
+      {received > awaited && '，其余是委员听到记下的'}。要给回音的里，
+      {open('answered', '已经答复')} 条已经答复（按时 {open('answeredInTime', '按时答复')} 条）
       {awaited > answered && '，其余还在办，或者没有受理、转告了别处'}。
       {values['rated'] ? (
         <>

@@ -230,6 +230,7 @@ function Steps({ item }: { item: ItemInFull }) {
   const shown = item.standing.steps.filter(
     (one) =>
       !['await', 'assign', 'recall', 'answer'].includes(one.step) &&
+      !(one.step === 'merge' && rest?.like.length === 0) && // nothing to join it to
       !(one.obstacle !== null && ['note', 'withdraw'].includes(one.step)), // never open while somebody waits
   )
   if (shown.length === 0) return null
@@ -238,10 +239,11 @@ function Steps({ item }: { item: ItemInFull }) {
       steps={shown}
       likely={open.has('accept') ? 'accept' : 'none'}
       about={{
-        refuse: { ask: '为什么不受理？这段话反映人看得到' },
-        redirect: { ask: '告诉反映人怎么找（他看得到）' },
+        refuse: { ask: '为什么不受理？这段话反映人看得到', done: '没有受理，理由反映人看得到' },
+        redirect: { ask: '告诉反映人怎么找（他看得到）', done: '已转告，反映人看得到该找哪里' },
         withdraw: { ask: '为什么撤回？撤回后不计入统计，随时可以恢复。' },
         invalidate: { ask: '为什么作废？作废后不计入统计，可以恢复。' },
+        merge: { done: '已并入，答复时也告诉这位反映人' },
         pass: { done: '已请委员答复，他的待办里有了' },
         accept: { done: '已受理，反映人看得到' },
       }}

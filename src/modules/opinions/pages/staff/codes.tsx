@@ -70,7 +70,7 @@ export default function Codes() {
         facts={['工作室的码就是门口海报上的那个；这里是委员的、活动的、政协自己的']}
         aside={<Make />}
       />
-      <FilterBar said={`共 ${inThousands(total)} 个，新的在前`}>
+      <FilterBar said={total > 0 ? `共 ${inThousands(total)} 个，新的在前` : undefined}>
         <Select
           label="种类"
           value={kind ?? ''}

@@ -76,7 +76,7 @@ export default function Leads() {
         rows={list.data?.rows ?? []}
         rowKey={(row) => row.id}
         isLoading={list.isPending}
-        said={`共 ${inThousands(total)} 条，新的在前`}
+        said={total > 0 ? `共 ${inThousands(total)} 条，新的在前` : undefined}
         filters={
           <>
             <Select

@@ -63,7 +63,7 @@ export default function Items() {
           </Button>
         }
       />
-      <FilterBar said={`共 ${inThousands(total)} ${units[kind]}，最近收到的在前`}>
+      <FilterBar said={total > 0 ? `共 ${inThousands(total)} ${units[kind]}，最近收到的在前` : undefined}>
         <Switch
           label="看哪一样"
           views={[

@@ -84,7 +84,11 @@ export default function Queue() {
         aside={<Button to={below(staff.letters())}>代录信件、电话</Button>}
       />
       <FilterBar
-        said={`共 ${inThousands(total)} 条，${byDue ? '最先到期的在前' : '最近收到的在前'}`}
+        said={
+          total > 0
+            ? `共 ${inThousands(total)} 条，${byDue ? '最先到期的在前' : '最近收到的在前'}`
+            : undefined
+        }
         tools={
           <>
             <Button to={below(staff.importOpinions())}>导入</Button>
