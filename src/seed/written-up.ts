@@ -39,8 +39,8 @@ const lively: [Course, number][] = [
   ['province', 96],
   ['city', 60],
   ['city', 47],
-  ['sent', 12],
   ['issued', 33],
+  ['sent', 12],
   ['signed', 4],
   ['submitted', 2],
   ['draft', 1],
@@ -49,8 +49,8 @@ const lively: [Course, number][] = [
 ]
 const quiet: [Course, number][] = [
   ['city', 71],
-  ['sent', 9],
   ['issued', 28],
+  ['sent', 9],
   ['draft', 3],
 ]
 

@@ -2,7 +2,7 @@ import './ui/chrome90.ts'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
-import { BrowserRouter, Route, Routes } from 'react-router'
+import { BrowserRouter, Link, Route, Routes } from 'react-router'
 import { Empty, ThemeProvider } from './ui/staff/index.ts'
 import { setFace } from './call.ts'
 import { StaffFrame } from './frame.tsx'
@@ -28,7 +28,10 @@ if (root)
                 {staffRoutes.map(({ path, page: Page }) => (
                   <Route key={path} path={path} element={<Page />} />
                 ))}
-                <Route path="*" element={<Empty why="没有这一页，或者您看不到它。" />} />
+                <Route
+                  path="*"
+                  element={<Empty why="没有这一页，或者您看不到它。" next={<Link to="/">回到首页</Link>} />}
+                />
               </Routes>
             </Suspense>
           </StaffFrame>

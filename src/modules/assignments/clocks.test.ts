@@ -75,6 +75,31 @@ describe('days, lists and 批示 of what was handed over', () => {
     expect(rows).toEqual([{ due_on: '2026-11-05' }])
   })
 
+  test('more time that was asked for waits for nobody once the answer is out', async () => {
+    const { opinion, id } = await stage.signed()
+    const extension = newId()
+    await stage.lights.post(`/api/assignments/${id}/extensions`, {
+      id: extension,
+      until: '2026-11-05',
+      words: '灯杆要订做',
+    })
+    await stage.lights.post('/api/replies', {
+      id: newId(),
+      recordType: 'opinion',
+      recordId: opinion,
+      assignmentId: id,
+      body: '提前办好了',
+    })
+    await stage.step(stage.lights, id, { step: 'submit', version: 1 })
+    expect((await stage.step(stage.office, id, { step: 'publish', version: 1 })).json()).toEqual({
+      state: 'answered',
+    })
+    const { rows } = await sql`
+      select e.state, (select count(*) from todos t where t.record_id = e.id and t.closed_at is null) as waits
+      from extensions e where e.id = ${extension}`.execute(db)
+    expect(rows).toEqual([{ state: 'dropped', waits: 0 }])
+  })
+
   test('a department dissolved in mid-handling: its work waits for the stage.office, and goes to another', async () => {
     const opinion = await makeOpinion(db, stage.studio, { state: 'accepted', number: '2609-0001' })
     const [id, other] = [newId(), newId()]

@@ -98,7 +98,7 @@ function Changing(props: { setting: Setting; committeeId: string; onClose: () =>
         {setting.yesNo ? (
           <RadioGroup
             name="value"
-            label={setting.label}
+            label="改成"
             read={Number}
             options={[
               { value: '1', label: '是' },
@@ -108,7 +108,7 @@ function Changing(props: { setting: Setting; committeeId: string; onClose: () =>
         ) : (
           <NumberField
             name="value"
-            label={setting.label}
+            label="改成"
             hint={`${setting.least} 到 ${setting.most}，没有改过就是 ${setting.shipped}。`}
           />
         )}

@@ -6,13 +6,14 @@ import { type Tx, sql } from '../../../platform/db.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../../platform/errors.ts'
 import { numberSettings } from '../../../platform/settings.ts'
 import { beginProcess, takeStep } from '../../../platform/take-step.ts'
-import { assignmentFlow, extensionFlow, replyFlow, seesAssignment, stillOpen } from '../access.ts'
+import { assignmentFlow, replyFlow, seesAssignment, stillOpen } from '../access.ts'
 import { type Assignables, assignableOf } from '../assignable.ts'
 import type { Part, assign as assignEndpoint } from '../contract/assignments.ts'
 import type { ReplyStep } from '../process.ts'
 import { stepReply } from '../replies/commands.ts'
 import { answerDays, partsProblem, signDays } from '../rules.ts'
 import { settleRecord } from '../settle.ts'
+import { dropAsked } from './extensions.ts'
 import { assigningOf } from './queries.ts'
 import { tellDepartments } from './telling.ts'
 
@@ -181,10 +182,7 @@ const dropLeftovers = async (tx: Tx, actor: Actor, all: Assignables, id: string)
   const { rows: replies } = await sql<{ id: string }>`
     select id from replies where assignment_id = ${id} and state in ('drafted', 'returned')`.execute(tx)
   for (const reply of replies) await takeStep(tx, actor, replyFlow(all), reply.id, { step: 'drop' })
-  const { rows: extensions } = await sql<{ id: string }>`
-    select id from extensions where assignment_id = ${id} and state = 'asked'`.execute(tx)
-  for (const extension of extensions)
-    await takeStep(tx, actor, extensionFlow(all), extension.id, { step: 'drop' })
+  await dropAsked(tx, actor, all, id)
 }
 
 /** The same part goes to another department, with clocks of its own. */

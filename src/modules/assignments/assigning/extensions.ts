@@ -82,3 +82,15 @@ const extend = async (tx: Tx, actor: Actor, id: string) => {
   await noteMany(tx, actor, 'assignment', 'extend', rows)
   await setTodosDue(tx, 'assignment', rows)
 }
+
+/** More time that was asked for is of no use any more: answered, or taken to another. */
+export const dropAsked = async (
+  tx: Tx,
+  actor: Actor,
+  all: Assignables,
+  assignmentId: string,
+): Promise<void> => {
+  const { rows } = await sql<{ id: string }>`
+    select id from extensions where assignment_id = ${assignmentId} and state = 'asked'`.execute(tx)
+  for (const { id } of rows) await takeStep(tx, actor, extensionFlow(all), id, { step: 'drop' })
+}

@@ -7,6 +7,7 @@ import { beginProcess, takeStep } from '../../../platform/take-step.ts'
 import { recordDuty } from '../../ledger/index.ts'
 import { assignmentFlow, replyFlow, seesReply } from '../access.ts'
 import { type Assignables, type RecordOf, assignableOf } from '../assignable.ts'
+import { dropAsked } from '../assigning/extensions.ts'
 import type { ReplyDraft } from '../contract/replies.ts'
 import type { AssignmentStep } from '../process.ts'
 import { settleRecord } from '../settle.ts'
@@ -163,9 +164,10 @@ const letOut = async (tx: Tx, actor: Actor, all: Assignables, id: string, held: 
     update replies set published_at = ${actor.now}, published_by = ${actor.personId} where id = ${id}`.execute(
     tx,
   )
-  if (held.assignmentId)
+  if (held.assignmentId) {
     await sql`update assignments set answered_at = ${actor.now} where id = ${held.assignmentId}`.execute(tx)
-  else await recordReplied(tx, actor, id)
+    await dropAsked(tx, actor, all, held.assignmentId)
+  } else await recordReplied(tx, actor, id)
   await settleRecord(tx, actor, all, held)
 }
 

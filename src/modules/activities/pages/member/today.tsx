@@ -81,11 +81,16 @@ const asDuty = (row: SlotRow): Todo => ({
   note: row.place || row.hosts.map((host) => host.name).join('、'),
 })
 
+const myStanding = (state: string | null): string => {
+  if (state === null) return '现场签到'
+  return state === 'pending' ? '签到了，等召集人核对' : '已到'
+}
+
 const asTodo = (row: MyActivity): Todo => ({
   key: row.id,
   to: belowMember(row.myAttendance ? member.activity(row.id) : member.checkIn(row.id)),
   when: asTime(row.beginsAt),
-  title: row.myAttendance ? `${row.title}，已到` : `${row.title}，现场签到`,
+  title: `${row.title}，${myStanding(row.myAttendance)}`,
   note: row.place || row.hosts.map((host) => host.name).join('、'),
 })
 
