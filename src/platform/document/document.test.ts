@@ -11,8 +11,8 @@ const run = promisify(execFile)
 const folder = await mkdtemp(join(tmpdir(), 'minqiao-document-'))
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const hasOffice = await run('soffice', ['--version']).then(
-  () => run('pdftotext', ['-v']).then(() => true),
+const hasOffice = await Promise.all([run('soffice', ['--version']), run('pdftotext', ['-v'])]).then(
+  () => true,
   () => false,
 )
 
