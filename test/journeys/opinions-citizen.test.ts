@@ -171,7 +171,6 @@ const answer = async (desk: Page, words: string, reply: string) => {
   await desk.goto(`/staff/opinions?tab=all&search=${encodeURIComponent(words.slice(0, 8))}`)
   const sure = desk.locator('.ask-words').getByRole('button').first()
   await desk.getByRole('button', { name: '受理', exact: true }).click()
-  await sure.click()
   await desk.getByText('已受理，反映人看得到').waitFor()
   await desk.getByRole('button', { name: '自己写答复' }).click()
   await desk.locator('.reply-editor textarea').fill(reply)
