@@ -13,6 +13,8 @@ export interface SheetForm {
   /** sentences over the table and on its sheet 填表说明 */
   notes: string[]
   columns: SheetColumn[]
+  /** key of the column that a row is told by, where that is not its name */
+  told?: string
 }
 
 /** A sheet that was sent, read against its form; not yet compared with what stands. */

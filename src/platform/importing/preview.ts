@@ -1,4 +1,5 @@
 import type { Actor } from '../actor.ts'
+import { beginningOf } from '../beginning.ts'
 import { dayOf } from '../clock.ts'
 import type { House } from '../house.ts'
 import type { SheetProblem } from '../spreadsheet/index.ts'
@@ -9,6 +10,9 @@ import { getSheetFile, readSheet } from './sheets.ts'
 
 /** Rows of each sort that a preview lists; the figures count all. */
 export const mostListed = 200
+
+/** Characters that a row is told by. */
+const mostTold = 40
 
 /** What an import of this sheet would do now, with sheet and plan for what a slice shows besides. Throws NotFound, or Invalid. */
 export const previewImport = async <Form extends SheetForm, Row, Plan, Asked extends ImportAsked>(
@@ -21,7 +25,7 @@ export const previewImport = async <Form extends SheetForm, Row, Plan, Asked ext
   const sheet = await readSheet(house, importing, file)
   const plan = await importing.match(house.db, sheet, null, dayOf(actor.now))
   const planned = importing.planned(plan)
-  const bad = badRows(sheet, planned)
+  const bad = badRows(sheet, planned, sheet.form.told ?? 'name')
   const preview = {
     fileName: sheet.fileName,
     committeeName: sheet.form.committeeName,
@@ -49,8 +53,14 @@ export const problemsOf = (sheet: Sheet<unknown, unknown>, planned: Planned): Sh
   )
 }
 
-const badRows = (sheet: Sheet<unknown, unknown>, planned: Planned): ImportPreview['badRows'] => {
-  const names = new Map(sheet.filled.map(({ line, values }) => [line, values['name'] ?? '']))
+const badRows = (
+  sheet: Sheet<unknown, unknown>,
+  planned: Planned,
+  told: string,
+): ImportPreview['badRows'] => {
+  const names = new Map(
+    sheet.filled.map(({ line, values }) => [line, beginningOf(values[told] ?? '', mostTold)]),
+  )
   const byLine = new Map<number, string[]>()
   for (const { line, words } of problemsOf(sheet, planned)) {
     if (line === null) continue

@@ -86,13 +86,15 @@ export const addSources = async (
   return { id }
 }
 
-/** Who heard it and who answers it are credited from the opinion itself; guests and staff are not. */
+/** Who heard it and who has answered it are credited from the opinion itself; guests and staff are not. */
 const creditSources = async (tx: Tx, id: string, leadIds: string[]) => {
   await sql`
     insert into information_credits (information_id, person_id, part)
     select distinct ${id}::uuid, c.person_id, c.part from leads l join opinions o on o.id = l.opinion_id
       cross join lateral (values (o.heard_by, 'heard'), (o.handler_id, 'replied')) c(person_id, part)
     where l.id = any(${leadIds}::uuid[]) and c.person_id is not null
+      and (c.part = 'heard' or exists (select from replies r where r.record_type = 'opinion' and r.record_id = o.id
+        and r.author_id = c.person_id and r.state = 'published'))
       and exists (select from mandates m where m.person_id = c.person_id)
     on conflict do nothing`.execute(tx)
 }

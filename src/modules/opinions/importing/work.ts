@@ -24,6 +24,7 @@ export const opinionImport: Importing<SheetForm, FilledRow, OpinionPlan, ImportA
       title: `${committeeName}群众意见`,
       notes: importNotes,
       columns: [...importColumns],
+      told: 'words',
     }
   },
   parse: async (_house, _form, filled, problems) => ({ rows: readableRows(filled, problems), problems }),

@@ -138,7 +138,9 @@ function AskWords(props: {
   }
   return (
     <div className="ask-words">
-      {step.obstacle !== null && <p className="said">{step.obstacle}。仍要办的，理由会列进通报。</p>}
+      {step.obstacle !== null && (
+        <p className="said">{step.obstacle.replace(/。$/, '')}。仍要办的，理由会列进通报。</p>
+      )}
       {about.final && <p className="said">{about.final}</p>}
       {(step.words !== 'none' || step.obstacle !== null) && (
         <div className="field">

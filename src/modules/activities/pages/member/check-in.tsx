@@ -150,7 +150,7 @@ function Stamp({ id, me }: Signed & { id: string }) {
         </>
       ) : (
         <p className="say">
-          {address.get('code') ? '已认出现场的码。' : ''}这次签到只记时间，不记位置。
+          {address.get('code') && !failed ? '已认出现场的码。' : ''}这次签到只记时间，不记位置。
           <br />
           没有网络也能签，有网时自动上传。
         </p>
