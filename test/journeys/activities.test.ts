@@ -90,7 +90,7 @@ describe.skipIf(!browserPath)('an activity from plan to ledger', () => {
     expect(await queued(member)).toBe(3)
 
     await member.context().setOffline(false)
-    await expect.poll(() => queued(member), { timeout: 15_000 }).toBe(0)
+    await expect.poll(() => queued(member), { timeout: 45_000 }).toBe(0)
     await member.goto('/m/duties')
     await member.getByText('自行开展履职活动').first().waitFor()
 
@@ -120,7 +120,7 @@ describe.skipIf(!browserPath)('an activity from plan to ledger', () => {
     await member.context().clearCookies()
     await signIn(member, await signInLink('member', '430102'))
     await member.goto(`${site()}/m`)
-    await expect.poll(() => queued(member), { timeout: 15_000 }).toBe(0)
+    await expect.poll(() => queued(member), { timeout: 45_000 }).toBe(0)
   })
 })
 
