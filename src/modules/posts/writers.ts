@@ -14,7 +14,7 @@ export const requireWriter = async (
 ): Promise<{ committeeId: string; isStudio: boolean }> => {
   const today = dayOf(actor.now)
   const { rows } = await sql<{ committeeId: string; isStudio: boolean; isOpen: boolean }>`
-    select v.committee_id as "committeeId", v.kind = 'studio' as "isStudio", v.state = 'open' and u.open_during @> ${today}::date as "isOpen"
+    select v.committee_id as "committeeId", v.kind = 'studio' as "isStudio", u.open_during @> ${today}::date as "isOpen"
     from venues v join units u on u.id = v.id
     where v.id = ${venueId} and (v.committee_id = any(${unitsOf(actor, 'office')}::uuid[])
       or v.id = any(${unitsOf(actor, 'convener')}::uuid[])

@@ -49,9 +49,7 @@ export const requireHosts = async (tx: Tx, actor: Actor, venueIds: readonly stri
   const { rows } = await sql<{ open: number; planned: boolean }>`
     select count(*) as open, coalesce(bool_or(v.id = ${first ?? null}::uuid and ${plansVenue(actor, sql`v.id`)}), false) as planned
     from venues v join units u on u.id = v.id
-    where v.id = any(${venueIds}::uuid[]) and v.state = 'open' and u.open_during @> ${dayOf(actor.now)}::date`.execute(
-    tx,
-  )
+    where v.id = any(${venueIds}::uuid[]) and u.open_during @> ${dayOf(actor.now)}::date`.execute(tx)
   const [found] = rows
   if (!found?.planned || found.open < new Set(venueIds).size)
     throw new NotFound('没有找到这家工作室，或者它不归您排值班。')

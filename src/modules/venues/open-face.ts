@@ -46,7 +46,7 @@ export const followCode = async (tx: Tx, token: string, today: string): Promise<
 const columns = (today: string) => sql`
   v.id, u.name, v.kind, v.studio_kind as "studioKind", v.online_name as "onlineName", v.committee_id as "committeeId",
   c.name as "committeeName", c.short_name as "committeeShort", c.code as "committeeCode", v.address, v.phone, v.about, v.hours, v.token,
-  v.state = 'open' and u.open_during @> ${today}::date as "isOpen"`
+  u.open_during @> ${today}::date as "isOpen"`
 
 const tables = sql`venues v join units u on u.id = v.id join units c on c.id = v.committee_id`
 
@@ -89,7 +89,7 @@ export const listOpenVenues = async (
   const like = of.words ? `%${of.words.replace(/[\\%_]/g, '\\$&')}%` : null
   const { rows } = await sql<OpenVenue & { total: number }>`
     select ${columns(today)}, count(*) over () as total from ${tables}
-    where v.state = 'open' and u.open_during @> ${today}::date
+    where u.open_during @> ${today}::date
       and (${of.committeeId}::uuid is null or v.committee_id = ${of.committeeId})
       and (${like}::text is null or u.name like ${like} or v.address like ${like} or c.name like ${like})
     order by c.code, u.code limit ${of.size} offset ${(of.page - 1) * of.size}`.execute(tx)

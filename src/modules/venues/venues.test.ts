@@ -5,6 +5,7 @@ import { testDatabase } from '../../../test/database.ts'
 import { type Client, clientOf, testApp, testHouse } from '../../../test/house.ts'
 import { sql } from '../../platform/db.ts'
 import { Venue } from './contract.ts'
+import { followCode, listOpenVenues } from './open-face.ts'
 
 const { db } = testDatabase()
 
@@ -229,6 +230,16 @@ describe('a studio from set-up to closing', () => {
       db,
     )
     expect(rows).toEqual([{ valid: '[2026-08-05,2026-09-01)' }])
+    const { token } = Venue.parse((await office.get(`/api/venues/${proposal}`)).json())
+    const anywhere = { committeeId: null, words: '', page: 1, size: 20 }
+    const openOn = async (day: string) => {
+      const led = await followCode(db, token, day)
+      return [led.kind === 'venue' && led.venue.isOpen, (await listOpenVenues(db, anywhere, day)).total]
+    }
+    expect([await openOn('2026-08-31'), await openOn('2026-09-01')]).toEqual([
+      [true, 2],
+      [false, 1],
+    ])
     await office.post(`/api/venues/${proposal}/steps`, { step: 'reopen', words: '改了主意' })
     expect((await office.get(`/api/venues/${proposal}`)).json()).toMatchObject({
       openFrom: '2026-08-05',
