@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { TwoTexts } from '../../../web/two-texts.tsx'
 import { mostReplyWords, contactLabels, outcomeLabels } from '../rules.ts'
 import { type Reply, ContactKind, Outcome } from '../contract.ts'
 import { type ReplyOf, useReply } from './use-reply.ts'
@@ -50,22 +51,13 @@ export function ReplyEditor(props: { replyId: string; of: ReplyOf; reply: Reply 
         {saving.state === 'idle' ? '写的会自己存好。' : saving.words}
       </p>
       {other && (
-        <section className="two-texts" aria-label="两份答复">
-          <div>
-            <h3>您写的</h3>
-            <p className="text">{draft.body}</p>
-            <button type="button" className="btn" onClick={() => writing.settle(draft.body)}>
-              用这一份
-            </button>
-          </div>
-          <div>
-            <h3>{other.writtenBy}改过的</h3>
-            <p className="text">{other.body}</p>
-            <button type="button" className="btn" onClick={() => writing.settle(other.body)}>
-              用这一份
-            </button>
-          </div>
-        </section>
+        <TwoTexts
+          label="两份答复"
+          texts={[
+            { by: '您写的', text: draft.body, onChoose: () => writing.settle(draft.body) },
+            { by: `${other.writtenBy}改过的`, text: other.body, onChoose: () => writing.settle(other.body) },
+          ]}
+        />
       )}
       {reply && !other && <ReplySteps reply={reply} flush={writing.flush} onOther={writing.show} />}
     </div>

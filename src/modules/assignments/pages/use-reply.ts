@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { CallError, call } from '../../../web/call.ts'
-import { findDraft, useDraft } from '../../../web/ui/form/draft.ts'
+import { findDraft, useDraft, wordsIn } from '../../../web/ui/form/draft.ts'
 import { useLatest } from '../../../web/ui/latest.ts'
 import { type Reply, type ReplyDraft, draftReply, saveReply } from '../contract.ts'
 
@@ -117,11 +117,6 @@ export const useReply = (id: string, of: ReplyOf, begun: Reply | null) => {
 }
 
 const keyOf = (of: ReplyOf): string => `reply:${of.recordId}:${of.assignmentId ?? ''}`
-
-const wordsIn = (draft: ReadonlyMap<string, unknown> | undefined, name: string): string | null => {
-  const words = draft?.get(name)
-  return typeof words === 'string' ? words : null
-}
 
 /** What a 409 says stands now, or null when it is about something else. */
 export const otherIn = (error: CallError): Other | null => {

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import { TwoTexts } from '../../../web/two-texts.tsx'
 import { mostBody, mostTitle } from '../rules.ts'
 import type { Other } from './use-kept.ts'
 
@@ -49,30 +50,19 @@ export function TextEditor(props: {
         {props.said}
       </p>
       {props.other && (
-        <section className="two-texts" aria-label="两份文字">
-          <Version label="您写的" text={{ title: props.title, body: props.body }} onChoose={props.onSettle} />
-          <Version label="别人改过的" text={props.other} onChoose={props.onSettle} />
-        </section>
+        <TwoTexts
+          label="两份文字"
+          texts={[
+            { by: '您写的', title: props.title, body: props.body },
+            { by: '别人改过的', ...props.other },
+          ].map(({ by, title, body }) => ({
+            by,
+            title,
+            text: body,
+            onChoose: () => props.onSettle({ title, body }),
+          }))}
+        />
       )}
-    </div>
-  )
-}
-
-function Version(props: {
-  label: string
-  text: { title: string; body: string }
-  onChoose: (from: { title: string; body: string }) => void
-}) {
-  return (
-    <div>
-      <h3>{props.label}</h3>
-      <p>
-        <b>{props.text.title}</b>
-      </p>
-      <p className="text">{props.text.body}</p>
-      <button type="button" className="btn" onClick={() => props.onChoose(props.text)}>
-        用这一份
-      </button>
     </div>
   )
 }

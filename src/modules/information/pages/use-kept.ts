@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { CallError } from '../../../web/call.ts'
-import { findDraft, useDraft } from '../../../web/ui/form/draft.ts'
+import { findDraft, useDraft, wordsIn } from '../../../web/ui/form/draft.ts'
 import { useLatest } from '../../../web/ui/latest.ts'
 
 /** What stands on the server since somebody else changed it. */
@@ -96,11 +96,6 @@ export const useKept = <Text extends { title: string; body: string }>(
     },
     flush: keep,
   }
-}
-
-const wordsIn = (draft: ReadonlyMap<string, unknown> | undefined, name: string): string | null => {
-  const words = draft?.get(name)
-  return typeof words === 'string' ? words : null
 }
 
 const otherIn = (error: CallError): Other | null => {

@@ -8,6 +8,7 @@ import { asDay, asTime } from '../../../web/ui/words.ts'
 import { type Post, getPostTags } from '../contract.ts'
 import { column16Note, mostPictures } from '../rules.ts'
 import { type Saving, type Written, useWriter } from './use-writer.ts'
+import { TwoTexts } from '../../../web/two-texts.tsx'
 
 /**
  * Writing a 动态 on either face: title, words, up to nine pictures with captions and their order, what it belongs to.
@@ -83,10 +84,18 @@ export function Writer(props: {
         <Saved saving={writer.saving} />
       </p>
       {writer.other && (
-        <section className="two-texts" aria-label="两份文字">
-          <Version label="您写的" text={written} onChoose={writer.settle} />
-          <Version label="别处改过的" text={writer.other} onChoose={writer.settle} />
-        </section>
+        <TwoTexts
+          label="两份文字"
+          texts={[
+            { by: '您写的', title: written.title, words: written.words },
+            { by: '别处改过的', ...writer.other },
+          ].map(({ by, title, words }) => ({
+            by,
+            title,
+            text: words,
+            onChoose: () => writer.settle({ title, words }),
+          }))}
+        />
       )}
       {(written.words !== '' || written.pictures.length > 0) && note && <p className="hint">{note}</p>}
       {trouble && <ErrorNote>{trouble}</ErrorNote>}
@@ -100,25 +109,6 @@ export function Writer(props: {
           {writer.isSending ? '图片还在传，请稍等' : '提交，等办公室审核'}
         </button>
       </div>
-    </div>
-  )
-}
-
-function Version(props: {
-  label: string
-  text: { title: string; words: string }
-  onChoose: (from: { title: string; words: string }) => void
-}) {
-  return (
-    <div>
-      <h3>{props.label}</h3>
-      <p>
-        <b>{props.text.title}</b>
-      </p>
-      <p className="text">{props.text.words}</p>
-      <button type="button" className="btn" onClick={() => props.onChoose(props.text)}>
-        用这一份
-      </button>
     </div>
   )
 }

@@ -26,6 +26,12 @@ export function findDraft(key: string): Draft | null {
   }
 }
 
+/** What was typed into one field, or null where nothing was kept of it. */
+export function wordsIn(values: Draft['values'] | undefined, name: string): string | null {
+  const words = values?.get(name)
+  return typeof words === 'string' ? words : null
+}
+
 /** Forgets the draft: it was sent, or thrown away by hand. */
 export function dropDraft(key: string): void {
   try {
