@@ -17,6 +17,7 @@ import { type SmallProvince, convene, makeMember, makeProvince, makeStaff, makeV
 import { testDatabase } from './database.ts'
 import { type Client, clientOf, testHouse } from './house.ts'
 import { erased, filesBelow, secrets, secretsIn, tablesHolding, unpacked } from './leaks.ts'
+import { type SentFile, sendForm } from './upload.ts'
 
 const { db, owner, ownerUrl } = testDatabase()
 
@@ -36,21 +37,8 @@ describe('who spoke', () => {
 
   const tablesWith = (all?: readonly string[]) => tablesHolding(owner(), all)
 
-  const send = async (path: string, fields: Record<string, string>, picture?: File) => {
-    const form = new FormData()
-    for (const [name, value] of Object.entries(fields)) form.set(name, value)
-    if (picture) form.set('pics', picture)
-    const body = new Response(form)
-    const reply = await app.inject({
-      method: 'POST',
-      url: path,
-      headers: {
-        host: 'localhost',
-        origin: 'http://localhost',
-        'content-type': body.headers.get('content-type') ?? '',
-      },
-      payload: Buffer.from(await body.arrayBuffer()),
-    })
+  const send = async (path: string, fields: Record<string, string>, picture?: SentFile) => {
+    const reply = await sendForm(app, path, fields, picture ? [picture] : [])
     reached.push(path, reply.headers.location ?? '')
     return reply
   }
@@ -126,7 +114,7 @@ describe('who spoke', () => {
       tel: '199 0000 9876',
       where: '金丝雀弄88号',
     }
-    const picture = new File([new Uint8Array(await photo())], '金丝雀弄88号.jpg', { type: 'image/jpeg' })
+    const picture = { name: '金丝雀弄88号.jpg', content: await photo(), mediaType: 'image/jpeg' }
     await app.inject({ url: door })
     expect((await send(door, { ...said, tel: '1990000987' })).statusCode).toBe(400)
     const receipt = await send(door, said, picture)

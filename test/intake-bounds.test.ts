@@ -1,4 +1,4 @@
-import { crc32, deflateSync } from 'node:zlib'
+import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { v7 as newId } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -9,7 +9,8 @@ import { triesWithin } from '../src/platform/rate-limit.ts'
 import { convene, makeMember, makeProvince, makeStaff, makeVenue } from './builders.ts'
 import { testDatabase } from './database.ts'
 import { type Client, clientOf, testApp, testHouse } from './house.ts'
-import { uploadWith } from './upload.ts'
+import { hollowPng } from './hollow-png.ts'
+import { sendForm, uploadWith } from './upload.ts'
 
 const { db } = testDatabase()
 const house = testHouse(db)
@@ -138,30 +139,21 @@ describe('what is brought to the public form and to letters', () => {
     ['图.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')],
     ['图.jpg', Buffer.from('<!doctype html><script>alert(1)</script>')],
     ['装.jpg', Buffer.concat([Buffer.from('MZ\u0090\u0000'), Buffer.alloc(4_000)])],
-    ['大.png', png(50_000, 50_000, 1)],
-    ['炸.png', png(20_000, 20_000, 60_000_000)],
+    ['大.png', hollowPng(50_000, 50_000, 1)],
+    ['炸.png', hollowPng(20_000, 20_000, 60_000_000)],
     ['弹.zip', Buffer.concat([Buffer.from('PK\u0003\u0004'), deflateSync(Buffer.alloc(30_000_000))])],
     ['片.mp4', Buffer.concat([Buffer.from('\u0000\u0000\u0000\u0018ftypmp42'), Buffer.alloc(200_000)])],
     ['半.jpg', Buffer.from('\xff\xd8\xff\xe0', 'latin1')],
   ]
 
-  const bring = async (files: [name: string, content: Buffer][], what: string) => {
-    const form = new FormData()
-    for (const [name, value] of Object.entries({ key: newId(), what, tell: 'code' })) form.set(name, value)
-    for (const [name, content] of files) form.append('pics', new File([new Uint8Array(content)], name))
-    const body = new Response(form)
-    return instance(0).inject({
-      method: 'POST',
-      url: door,
-      remoteAddress: '198.51.100.40',
-      headers: {
-        host: 'localhost',
-        origin: 'http://localhost',
-        'content-type': body.headers.get('content-type') ?? '',
-      },
-      payload: Buffer.from(await body.arrayBuffer()),
-    })
-  }
+  const bring = (files: [name: string, content: Buffer][], what: string) =>
+    sendForm(
+      instance(0),
+      door,
+      { key: newId(), what, tell: 'code' },
+      files.map(([name, content]) => ({ name, content })),
+      '198.51.100.40',
+    )
 
   /** What is kept of the pictures of the item with these words: names and bytes. */
   const keptOf = async (words: string): Promise<{ name: string; bytes: Buffer }[]> => {
@@ -284,24 +276,3 @@ describe('what is brought to the public form and to letters', () => {
     ]).toEqual([200, 'application/pdf', true, 'nosniff'])
   })
 })
-
-/** A PNG whose head promises so many pixels, with so many bytes of nothing packed behind it. */
-function png(width: number, height: number, bytes: number): Buffer {
-  const chunk = (type: string, data: Buffer) => {
-    const named = Buffer.concat([Buffer.from(type), data])
-    const frame = Buffer.alloc(8)
-    frame.writeUInt32BE(data.length)
-    frame.writeUInt32BE(crc32(named), 4)
-    return Buffer.concat([frame.subarray(0, 4), named, frame.subarray(4)])
-  }
-  const head = Buffer.alloc(13)
-  head.writeUInt32BE(width)
-  head.writeUInt32BE(height, 4)
-  head.set([8, 2, 0, 0, 0], 8)
-  return Buffer.concat([
-    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', head),
-    chunk('IDAT', deflateSync(Buffer.alloc(bytes))),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
-}

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '../../src/platform/db.ts'
 import { listForms } from '../../src/platform/form.ts'
 import { listPages } from '../../src/platform/page.tsx'
-import { sealLink } from '../../src/modules/opinions/index.ts'
 import { memberRoutes } from '../../src/web/member-routes.tsx'
 import { staffRoutes } from '../../src/web/staff-routes.tsx'
 import { testDatabase } from '../database.ts'
@@ -11,23 +10,15 @@ import { payloads } from '../scripts.ts'
 import { entriesOf } from '../walk/canaries.ts'
 import type { Player } from '../walk/cast.ts'
 import { entries } from '../walk/entries.ts'
-import { type Ask, expected } from '../walk/entry.ts'
+import { expected } from '../walk/entry.ts'
 import { type Stage, send, setStage } from '../walk/stage.ts'
 import { browserPath, desk, journey, phone, settled } from './browser.ts'
 import { activeIn, kindOf } from './active.ts'
+import { type Asked, idsOf, publicLinks } from './stored-places.ts'
 import { type Stored, storeEverywhere, withoutRows } from './stored.ts'
 import { ranOn, watch } from './watch.ts'
 
 const { db, owner } = testDatabase()
-
-/** One way to ask each GET endpoint, as somebody who is let in; the records that it needs stay in the database. */
-interface Asked {
-  key: string
-  gives: 'json' | 'file'
-  endpoint: Stage['endpoints'][number]
-  player: Player
-  ask: Ask
-}
 
 describe.skipIf(!browserPath)('payloads in every text of every table', () => {
   const { open } = journey()
@@ -60,7 +51,7 @@ describe.skipIf(!browserPath)('payloads in every text of every table', () => {
   test('no server-rendered page runs one, prints among them', { timeout: 300_000 }, async () => {
     const page = await open({ size: phone })
     watch(page, 'page', found)
-    const links = await publicLinks(stage)
+    const links = await publicLinks(db, stage)
     for (const { path } of [...listPages(), ...listForms()]) {
       await as(page, site, path.startsWith('/print') || path.startsWith('/staff') ? player('office A') : null)
       await visit(page, `${site}${filled(path, links)}`, path)
@@ -201,105 +192,4 @@ const filled = (path: string, known: Record<string, string>): string => {
   const found = known[path]
   if (!found) throw new Error(`no record for ${path}`)
   return found
-}
-
-const publicLinks = async (stage: Stage): Promise<Record<string, string>> => {
-  const { A } = stage.world
-  const { rows } = await sql<{ venue: string; answer: string; slips: string; number: string }>`
-    select (select token from venues where id = ${A.venue}) as venue,
-      (select id::text from public_answers order by state = 'published' desc limit 1) as answer,
-      coalesce((select id::text from runs limit 1), gen_random_uuid()::text) as slips,
-      coalesce((select number from opinions where id = ${A.opinion}), '2609-0001') as number`.execute(db)
-  const [row] = rows
-  if (!row) throw new Error('the stage is empty')
-  const receipt = { opinionId: A.opinion, place: '临湖', number: row.number, code: '123456' }
-  return {
-    '/c/:code': '/c/990101',
-    '/c/:code/answers': '/c/990101/answers',
-    '/c/:code/say': '/c/990101/say',
-    '/answers/:id': `/answers/${row.answer}`,
-    '/s/:token': `/s/${row.venue}`,
-    '/s/:token/posts': `/s/${row.venue}/posts`,
-    '/s/:token/answers': `/s/${row.venue}/answers`,
-    '/s/:token/duty': `/s/${row.venue}/duty`,
-    '/o/:token': `/o/${row.venue}`,
-    '/p/:id': `/p/${A.post}`,
-    '/a/:id': `/a/${A.activity}`,
-    '/receipt/:link': `/receipt/${sealLink(stage.house, 'receipt', receipt)}`,
-    '/track/:link': `/track/${sealLink(stage.house, 'track', receipt)}`,
-    '/verify/:code': '/verify/ABCD',
-    '/set-up/:token': '/set-up/none',
-    '/link/:token': '/link/none',
-    '/print/slips/:id': `/print/slips/${row.slips}`,
-    '/print/opinion-slips/:id': `/print/opinion-slips/${row.slips}`,
-    '/print/opinion-form/:id': `/print/opinion-form/${A.venue}`,
-    '/print/venues/:id': `/print/venues/${A.venue}`,
-    '/print/campaigns/:id/board': `/print/campaigns/${A.campaign}/board`,
-    '/print/activities/:id/sign-in': `/print/activities/${A.activity}/sign-in`,
-    '/staff/sheets/:campaignId/:unitId/print': `/staff/sheets/${A.campaign}/${A.committee}/print`,
-  }
-}
-
-/** For each page with a parameter of the other two faces: a record of A's. */
-const idsOf = ({ world: { A } }: Stage, asked: Asked[]) => {
-  const of = (key: string): string => {
-    const id = asked.find((one) => one.key === key)?.ask.params?.id
-    if (!id) throw new Error(`nobody asked ${key}`)
-    return id
-  }
-  const [slot, answer, run] = [of('rosters.get'), of('answers.get'), of('runs.get')]
-  const activity = {
-    '/activities/:id': A.activity,
-    '/activities/:id/roll': A.activity,
-    '/activities/:id/code': A.activity,
-  }
-  const member = {
-    ...activity,
-    '/check-in/:id': A.activity,
-    '/own-activities/:id': A.ownActivity,
-    '/opinions/:id': A.opinion,
-    '/rosters/:id': slot,
-    '/studio/:id/edit': A.venue,
-    '/posts/:id/write': A.draftPost,
-    '/posts/:id': A.post,
-  }
-  const staff = {
-    ...activity,
-    '/activities/:id/edit': A.draftActivity,
-    '/own-activities/:id': A.ownActivity,
-    '/campaigns/:id/edit': A.draftCampaign,
-    '/campaigns/:id/receipts': A.draftCampaign,
-    '/campaigns/:id': A.campaign,
-    '/campaigns/:id/notice': A.draftCampaign,
-    '/campaigns/:id/documents': A.campaign,
-    '/members/likenesses/:id': A.likeness,
-    '/members/:id': A.owner,
-    '/runs/:id': run,
-    '/me/notices/sent/:id': of('notices.telling'),
-    '/opinions/:id': A.opinion,
-    '/opinions/:id/answer': A.opinion,
-    '/assignments/:id': of('assignments.get'),
-    '/information/:id': of('informations.get'),
-    '/reports/:id': of('reports.get'),
-    '/venues/:id/edit': A.venue,
-    '/venues/:id': A.venue,
-    '/answers/:id': answer,
-    '/rosters/:id': slot,
-    '/posts/:id/write': A.draftPost,
-    '/posts/:id': A.post,
-    '/accounts/:id': A.convener,
-    '/returns/:id': A.return,
-  }
-  const put = (ids: Record<string, string>) =>
-    Object.fromEntries(Object.entries(ids).map(([path, id]) => [path, path.replace(':id', id)]))
-  return {
-    member: put(member),
-    staff: {
-      ...put(staff),
-      '/campaigns/:id/documents/:documentId': `/campaigns/${A.campaign}/documents/${A.document}`,
-      '/sheets/:campaignId/:unitId': `/sheets/${A.campaign}/${A.committee}`,
-      '/sheets/:campaignId/:unitId/received': `/sheets/${A.campaign}/${A.committee}/received`,
-      '/sheets/:campaignId/:unitId/file-for': `/sheets/${A.campaign}/${A.committee}/file-for`,
-    },
-  }
 }

@@ -13,7 +13,8 @@ import {
 import { testDatabase } from '../../../../test/database.ts'
 import { type FormClient, formClient } from '../../../../test/forms.ts'
 import { type Client, clientOf, testApp, testHouse } from '../../../../test/house.ts'
-import { uploadWith } from '../../../../test/upload.ts'
+import { printedSlips } from '../../../../test/printed-slips.ts'
+import { sendForm, uploadWith } from '../../../../test/upload.ts'
 import { sql } from '../../../platform/db.ts'
 import type { App, House } from '../../../platform/house.ts'
 import { workOn } from '../../../platform/runs/index.ts'
@@ -74,14 +75,6 @@ describe('a receipt for who is not on line', () => {
       ).text,
     )
   const issue = (client: Client, body: Record<string, unknown>) => client.post('/api/opinions/slips', body)
-  /** The table over the slips: number and code of each, as printed. */
-  const printed = async (client: Client, path: string) => {
-    const { status, text } = await client.get(path)
-    const rows = [
-      ...text.matchAll(/<td class="num">(\d{4}-\d{4})<\/td><td class="num">(\d{3}) (\d{3})<\/td>/g),
-    ]
-    return { status, slips: rows.map(([, number = '', one = '', two = '']) => ({ number, code: one + two })) }
-  }
   const track = (slip: { number: string; code: string }) => citizen.send('/track', { key: newId(), ...slip })
   const idOf = async (words: string): Promise<string> =>
     (await sql<{ id: string }>`select id from opinions where words = ${words}`.execute(db)).rows[0]?.id ?? ''
@@ -90,7 +83,7 @@ describe('a receipt for who is not on line', () => {
     const slipId = newId()
     const one = await takeDown('井盖松了', { slipId })
     const two = await takeDown('桥栏断了', { slipId })
-    const sheet = await printed(office, one.slipPath ?? '')
+    const sheet = await printedSlips(office, one.slipPath ?? '')
     expect(sheet).toEqual({
       status: 200,
       slips: [one, two].map(({ number, code }) => ({ number, code })),
@@ -105,11 +98,11 @@ describe('a receipt for who is not on line', () => {
     const { slipPath } = await takeDown('路口没有灯')
     const path = slipPath ?? ''
     expect([
-      (await printed(second, path)).status,
-      (await printed(neighbour, path)).status,
+      (await printedSlips(second, path)).status,
+      (await printedSlips(neighbour, path)).status,
       (await citizen.open(path)).status,
     ]).toEqual([404, 404, 303])
-    await printed(office, path)
+    await printedSlips(office, path)
     const { rows } = await sql`
       select outcome from audit where endpoint = 'opinions.readSlips' and record_id = ${path.split('/').at(-1)}`.execute(
       db,
@@ -139,13 +132,13 @@ describe('a receipt for who is not on line', () => {
     const id = newId()
     const made = await issue(convener, { id, opinionIds: [await idOf('水压低')] })
     expect(made.json()).toEqual({ id, count: 1, left: 0, path: `/print/opinion-slips/${id}` })
-    const { slips } = await printed(convener, `/print/opinion-slips/${id}`)
+    const { slips } = await printedSlips(convener, `/print/opinion-slips/${id}`)
     expect(slips.map(({ number }) => number)).toEqual([slip.number])
     const fresh = slips[0] ?? slip
     expect([
       (await track(slip)).status,
       (await citizen.open(link)).status,
-      (await printed(office, old.slipPath ?? '')).status,
+      (await printedSlips(office, old.slipPath ?? '')).status,
       (await track(fresh)).status,
     ]).toEqual([400, 404, 404, 303])
     const { rows } = await sql`
@@ -177,7 +170,7 @@ describe('a receipt for who is not on line', () => {
         todos: [{ kind: 'triage', role: 'convener', dueOn: '2026-09-24' }],
       },
     ])
-    const { slips } = await printed(member, `/print/opinion-slips/${id}`)
+    const { slips } = await printedSlips(member, `/print/opinion-slips/${id}`)
     const found = await track(slips[0] ?? { number: '', code: '' })
     expect((await citizen.open(found.location ?? '')).text).toContain('收到了，正在看')
     expect((await office.get('/api/opinions?tab=waiting')).text).toContain('走访时说起公交少')
@@ -220,7 +213,7 @@ describe('a receipt for who is not on line', () => {
     const sheet = newId()
     expect((await issue(neighbour, { id: newId(), importId: runId })).status).toBe(404)
     expect((await issue(office, { id: sheet, importId: runId })).json()).toMatchObject({ count: 2, left: 0 })
-    const { slips } = await printed(office, `/print/opinion-slips/${sheet}`)
+    const { slips } = await printedSlips(office, `/print/opinion-slips/${sheet}`)
     expect(slips.length).toBe(2)
     const pages: string[] = []
     for (const slip of slips) {
@@ -259,25 +252,15 @@ describe('a receipt for who is not on line', () => {
   })
 
   test('pictures are shown back to who gave number and code, by a link that nobody guesses and nothing keeps', async () => {
-    const form = new FormData()
-    for (const [name, value] of Object.entries({ key: newId(), what: '有照片的事', tell: 'code' }))
-      form.set(name, value)
-    const photo = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#678' } })
+    const content = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#678' } })
       .jpeg()
       .toBuffer()
-    for (const name of ['一.jpg', '二.jpg'])
-      form.append('pics', new File([new Uint8Array(photo)], name, { type: 'image/jpeg' }))
-    const body = new Response(form)
-    const sent = await app.inject({
-      method: 'POST',
-      url: `/o/${token}`,
-      headers: {
-        host: 'localhost',
-        origin: 'http://localhost',
-        'content-type': body.headers.get('content-type') ?? '',
-      },
-      payload: Buffer.from(await body.arrayBuffer()),
-    })
+    const sent = await sendForm(
+      app,
+      `/o/${token}`,
+      { key: newId(), what: '有照片的事', tell: 'code' },
+      ['一.jpg', '二.jpg'].map((name) => ({ name, content, mediaType: 'image/jpeg' })),
+    )
     const receipt = await citizen.open(String(sent.headers.location))
     const [, link = ''] = /href="\/track\/([\w-]+)"/.exec(receipt.text) ?? []
     const page = await citizen.open(`/track/${link}`)
