@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { makeMember } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
 import type { Client } from '../../../test/house.ts'
@@ -68,23 +69,22 @@ describe('an information from a lead to the province', () => {
   })
 
   test('the editor submits; another hand signs, the editor may not, with the reason', async () => {
-    expect((await stage.step(stage.editor, stage.id, { step: 'submit' })).json()).toMatchObject({
+    const { editor, step, id } = stage
+    expect((await step(editor, id, { step: 'submit' })).json()).toMatchObject({
       state: 'submitted',
     })
-    const own = await stage.step(stage.editor, stage.id, { step: 'sign' })
+    const own = await step(editor, id, { step: 'sign' })
     expect([own.status, own.json()]).toMatchObject([
       409,
       { error: { message: '您写过这一份，要由另一位签发' } },
     ])
-    expect(
-      (await stage.step(stage.leader, stage.id, { step: 'sendBack', words: '再补一个数' })).json(),
-    ).toMatchObject({
+    expect((await step(stage.leader, id, { step: 'sendBack', words: '再补一个数' })).json()).toMatchObject({
       state: 'draft',
     })
-    expect((await stage.step(stage.editor, stage.id, { step: 'submit' })).json()).toMatchObject({
+    expect((await step(editor, id, { step: 'submit' })).json()).toMatchObject({
       state: 'submitted',
     })
-    expect((await stage.step(stage.leader, stage.id, { step: 'sign' })).json()).toMatchObject({
+    expect((await step(stage.leader, id, { step: 'sign' })).json()).toMatchObject({
       state: 'signed',
     })
     expect(await stage.duties(stage.writerId)).toMatchObject([{ sign: 1 }, { sign: -1 }, { sign: 1 }])
@@ -260,9 +260,10 @@ describe('an information from a lead to the province', () => {
   })
 
   test('several are merged into one, split again, and never into one that left the desk', async () => {
+    const { editor, step } = stage
     const [first, second] = [newId(), newId()]
     const make = (one: string, title: string) =>
-      stage.editor.post('/api/informations', {
+      editor.post('/api/informations', {
         id: one,
         committeeId: stage.place.county,
         title,
@@ -270,34 +271,30 @@ describe('an information from a lead to the province', () => {
       })
     await make(first, '甲')
     await make(second, '乙')
-    expect((await stage.step(stage.editor, first, { step: 'merge' })).status).toBe(400)
-    expect((await stage.step(stage.editor, first, { step: 'merge', mergeInto: stage.id })).status).toBe(404)
-    expect(
-      (await stage.step(stage.editor, first, { step: 'merge', mergeInto: second })).json(),
-    ).toMatchObject({
+    expect((await step(editor, first, { step: 'merge' })).status).toBe(400)
+    expect((await step(editor, first, { step: 'merge', mergeInto: stage.id })).status).toBe(404)
+    expect((await step(editor, first, { step: 'merge', mergeInto: second })).json()).toMatchObject({
       state: 'merged',
     })
-    expect((await stage.editor.get(`/api/informations/${second}`)).json()).toMatchObject({
+    expect((await editor.get(`/api/informations/${second}`)).json()).toMatchObject({
       merged: [{ id: first, title: '甲' }],
     })
-    expect((await stage.editor.get(`/api/informations/${first}`)).json()).toMatchObject({
+    expect((await editor.get(`/api/informations/${first}`)).json()).toMatchObject({
       mergedInto: { id: second },
     })
-    expect((await stage.step(stage.editor, first, { step: 'split' })).json()).toMatchObject({
+    expect((await step(editor, first, { step: 'split' })).json()).toMatchObject({
       state: 'draft',
     })
-    expect((await stage.editor.get(`/api/informations/${second}`)).json()).toMatchObject({ merged: [] })
+    expect((await editor.get(`/api/informations/${second}`)).json()).toMatchObject({ merged: [] })
   })
 
   test('the list finds by words in Chinese, by state and by adoption', async () => {
-    const of = async (query: string) => (await stage.editor.get(`/api/informations?${query}`)).json()
-    expect(await of(`search=${encodeURIComponent('码头照明')}`)).toMatchObject({
-      total: 1,
-      rows: [{ id: stage.id }],
-    })
-    expect(await of('state=withdrawn')).toMatchObject({ total: 1, rows: [{ id: stage.id }] })
+    const { editor, id } = stage
+    const of = async (query: string) => (await editor.get(`/api/informations?${query}`)).json()
+    expect(await of(`search=${encodeURIComponent('码头照明')}`)).toMatchObject({ total: 1, rows: [{ id }] })
+    expect(await of('state=withdrawn')).toMatchObject({ total: 1, rows: [{ id }] })
     expect(await of('state=issued')).toMatchObject({ total: 0 })
     expect(await of('adopted=city')).toMatchObject({ total: 1 })
-    expect((await stage.editor.get('/api/informations/export')).status).toBe(200)
+    expect((await editor.get('/api/informations/export')).status).toBe(200)
   })
 })
