@@ -106,7 +106,12 @@ export const upload = async <E extends Endpoint>(
   return parsed<E['reply']>(endpoint.reply, reply)
 }
 
-const within = async (ms: number | undefined, address: string, init: RequestInit): Promise<Response> => {
+/** The answer, or CallError 0 when there is no network or no answer within so many ms; undefined waits as long as it takes. */
+export const within = async (
+  ms: number | undefined,
+  address: string,
+  init: RequestInit,
+): Promise<Response> => {
   if (ms === undefined) return reach(address, init)
   const giveUp = new AbortController()
   const timer = setTimeout(() => giveUp.abort(), ms)

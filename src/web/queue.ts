@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import type { Endpoint } from '../platform/contract.ts'
-import { type Asked, addressOf, refusalIn } from './call.ts'
+import { type Asked, addressOf, refusalIn, within } from './call.ts'
 import { type QueuedItem, keep, kept, letGo } from './queue-store.ts'
 
 /** What pages see of the queue: this person's records, how many are another's, and what has just gone out. */
@@ -59,13 +59,25 @@ export const drop = async (id: string): Promise<void> => {
 }
 
 let flushing: Promise<void> | null = null
+let isAskedAgain = false
 
-/** Sends what this person's records wait for, in order; one flush at a time. What can't go now stays. */
+/**
+ * Sends what this person's records wait for, in order; one flush at a time. What can't go now stays. Asked again meanwhile, it
+ * goes through once more: the network may have returned while a try was failing.
+ */
 export const flush = (): Promise<void> => {
-  flushing ??= sendAll().finally(() => {
+  isAskedAgain = flushing !== null
+  flushing ??= sendUntilQuiet().finally(() => {
     flushing = null
   })
   return flushing
+}
+
+const sendUntilQuiet = async () => {
+  do {
+    isAskedAgain = false
+    await sendAll()
+  } while (isAskedAgain)
 }
 
 const sendAll = async () => {
@@ -91,11 +103,13 @@ const sendAll = async () => {
   }
 }
 
+/** Assumed: a try with a picture on a weak network; the next trigger tries again. */
+const longestTryMs = 60_000
+
 /** Sends one record under its own key, in its owner's name alone: another person's session answers 401 and it stays. */
 const send = async (item: QueuedItem): Promise<'sent' | 'later' | { reason: string }> => {
-  const reply = await fetch(item.address, {
+  const reply = await within(longestTryMs, item.address, {
     method: item.method,
-    credentials: 'same-origin',
     headers: {
       'x-face': 'member',
       'x-person': item.personId,

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Browser, type BrowserContext, type Page, type Request, chromium } from 'playwright-core'
-import { afterAll, beforeAll, inject } from 'vitest'
+import { afterAll, afterEach, beforeAll, inject } from 'vitest'
 
 const run = promisify(execFile)
 
@@ -39,6 +39,11 @@ export const journey = (): Journey => {
       ],
     })
   })
+  afterEach(({ task }) => {
+    if (task.result?.state !== 'fail') return
+    for (const page of contexts.flatMap((context) => context.pages()))
+      process.stdout.write(`${page.url()} asked:\n${under.get(page)?.answers.join('\n') ?? ''}\n`)
+  })
   afterAll(async () => {
     for (const context of contexts) await context.close()
     await browser?.close()
@@ -72,16 +77,35 @@ export const journey = (): Journey => {
   }
 }
 
-/** What each page still waits for, and when that last changed. */
-const under = new WeakMap<Page, { open: Set<Request>; at: number }>()
+interface Asked {
+  /** still under way */
+  open: Set<Request>
+  /** when that last changed */
+  at: number
+  /** the last answers of the API, printed when the test fails: an address may hold a person's id, never a person's words */
+  answers: string[]
+}
+
+const under = new WeakMap<Page, Asked>()
+const mostAnswers = 60
+/** what an open page asks again and again */
+const everySecond = new Set(['/api/me', '/api/todos'])
 
 const watchRequests = (page: Page): void => {
-  const waits = { open: new Set<Request>(), at: Date.now() }
+  const waits: Asked = { open: new Set<Request>(), at: Date.now(), answers: [] }
   under.set(page, waits)
   const ends = (request: Request) => {
     waits.open.delete(request)
     waits.at = Date.now()
   }
+  const keep = (request: Request, answer: string) => {
+    const { pathname } = new URL(request.url())
+    if (!pathname.startsWith('/api/') || (everySecond.has(pathname) && answer === '200')) return
+    waits.answers.push(`${new Date().toISOString()} ${request.method()} ${pathname} ${answer}`)
+    if (waits.answers.length > mostAnswers) waits.answers.shift()
+  }
+  page.on('response', (response) => keep(response.request(), String(response.status())))
+  page.on('requestfailed', (request) => keep(request, request.failure()?.errorText ?? 'failed'))
   page.on('request', (request) => {
     waits.open.add(request)
     waits.at = Date.now()
@@ -107,7 +131,7 @@ export const settled = async (page: Page): Promise<void> => {
 }
 
 /** When the last request ended, once none is under way and none has begun for a while. */
-const still = async (waits: { open: Set<Request>; at: number }, until: number): Promise<number> => {
+const still = async (waits: Asked, until: number): Promise<number> => {
   while (waits.open.size > 0 || Date.now() - waits.at < stillMs) {
     if (Date.now() > until)
       throw new Error(`still waiting for ${[...waits.open].map((one) => one.url()).join(' ')}`)
