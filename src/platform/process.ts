@@ -28,6 +28,8 @@ export interface Wait<StepName extends string = string> {
   label: string
   /** role on the record's unit, or the person given by the module */
   asks: Role | 'person'
+  /** further roles on that unit that may answer it: it is in their list too until one of them has */
+  alsoAsks?: readonly Role[]
   /** 一起办: the step that several of these may be answered by in one press; it needs neither words nor fields */
   together?: StepName
 }

@@ -3,8 +3,8 @@ import type { Actor } from './actor.ts'
 import type { TakeStep } from './contract.ts'
 import { type Tx, sql } from './db.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from './errors.ts'
-import { type Process, type Taker, isState, isStep } from './process.ts'
-import { type Addressee, closeTodos, openTodo } from './todos.ts'
+import { type Process, type Taker, type Wait, isState, isStep } from './process.ts'
+import { type Addressee, closeTodos, openTodos } from './todos.ts'
 
 /** What the engine must know of a record: loaded by the module, in one query for many ids. */
 export interface Situation<Facts> {
@@ -180,5 +180,17 @@ const handOver = async <S extends string, N extends string, F>(
   if (!wait) return
   const asks = (await flow.situations(tx, actor, [id])).get(id)?.asks(wait)
   if (!asks) return
-  await openTodo(tx, { committeeId, recordType, recordId: id, track, kind: wait.kind, ...asks }, actor.now)
+  const todos = [asks.to, ...alsoAsked(asks.to, wait)].map((to) => ({
+    committeeId,
+    recordType,
+    recordId: id,
+    track,
+    kind: wait.kind,
+    ...asks,
+    to,
+  }))
+  await openTodos(tx, todos, actor.now)
 }
+
+const alsoAsked = (first: Addressee, wait: Wait): Addressee[] =>
+  'unitId' in first ? (wait.alsoAsks ?? []).map((role) => ({ unitId: first.unitId, role })) : []

@@ -4,7 +4,7 @@ import { makeOpinion, makeProvince, makeStaff, makeVenue, type SmallProvince } f
 import { rolledBack, testDatabase } from '../../test/database.ts'
 import { type Client, actorOf, clientOf, testApp, testHouse } from '../../test/house.ts'
 import { sql } from './db.ts'
-import { listTodos, openTodo } from './todos.ts'
+import { listTodos, openTodos } from './todos.ts'
 
 const { db } = testDatabase()
 
@@ -23,18 +23,20 @@ describe('one list of what waits', () => {
     const app = await testApp(testHouse(db))
     first = await clientOf(app, office)
     second = await clientOf(app, colleague)
-    await openTodo(
+    await openTodos(
       db,
-      {
-        committeeId: place.county,
-        recordType: 'opinion',
-        recordId: opinion,
-        kind: 'triage',
-        title: '看看受不受理：路灯不亮',
-        path: `/staff/opinions/${opinion}`,
-        to: { unitId: place.county, role: 'office' },
-        dueOn: '2026-09-24',
-      },
+      [
+        {
+          committeeId: place.county,
+          recordType: 'opinion',
+          recordId: opinion,
+          kind: 'triage',
+          title: '看看受不受理：路灯不亮',
+          path: `/staff/opinions/${opinion}`,
+          to: { unitId: place.county, role: 'office' },
+          dueOn: '2026-09-24',
+        },
+      ],
       new Date('2026-09-21T08:16:00+08:00'),
     )
   })
@@ -60,21 +62,20 @@ describe('one list of what waits', () => {
       await sql`
         insert into calendar_days (day, kind, name) values ('2026-09-25', 'holiday', '中秋节')
         on conflict (day) do update set kind = 'holiday'`.execute(tx)
-      for (const dueOn of ['2026-09-22', '2026-09-24', '2026-09-28', '2026-09-30'])
-        await openTodo(
-          tx,
-          {
-            committeeId: place.county,
-            recordType: 'opinion',
-            recordId: newId(),
-            kind: 'triage',
-            title: dueOn,
-            path: '/staff/opinions',
-            to: { personId: office },
-            dueOn,
-          },
-          new Date('2026-09-21T08:16:00+08:00'),
-        )
+      await openTodos(
+        tx,
+        ['2026-09-22', '2026-09-24', '2026-09-28', '2026-09-30'].map((dueOn) => ({
+          committeeId: place.county,
+          recordType: 'opinion',
+          recordId: newId(),
+          kind: 'triage',
+          title: dueOn,
+          path: '/staff/opinions',
+          to: { personId: office },
+          dueOn,
+        })),
+        new Date('2026-09-21T08:16:00+08:00'),
+      )
       const actor = await actorOf(tx, office, new Date('2026-09-24T10:00:00+08:00'))
       const { rows } = await listTodos(tx, actor, { page: 1, size: 20 })
       expect(

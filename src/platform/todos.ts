@@ -18,18 +18,7 @@ export interface NewTodo {
   dueOn: string | null
 }
 
-/** Opens a to-do unless the same one is open already. Called by the process engine and by runs only. */
-export const openTodo = async (tx: Tx, todo: NewTodo, now: Date): Promise<void> => {
-  const person = 'personId' in todo.to ? todo.to.personId : null
-  const unit = 'unitId' in todo.to ? todo.to : null
-  await sql`
-    insert into todos (committee_id, record_type, record_id, track, kind, title, path, person_id, unit_id, role, due_on, opened_at)
-    values (${todo.committeeId}, ${todo.recordType}, ${todo.recordId}, ${todo.track ?? 'main'}, ${todo.kind}, ${todo.title},
-      ${todo.path}, ${person}, ${unit?.unitId ?? null}, ${unit?.role ?? null}, ${todo.dueOn}, ${now})
-    on conflict do nothing`.execute(tx)
-}
-
-/** Opens many to-dos in one statement, each unless the same one is open already. */
+/** Opens to-dos in one statement, each unless the same one is open already. Called by the process engine and by runs only. */
 export const openTodos = async (tx: Tx, todos: NewTodo[], now: Date): Promise<void> => {
   if (todos.length === 0) return
   const rows = todos.map(({ to, track, ...todo }) => ({

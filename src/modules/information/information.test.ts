@@ -73,6 +73,11 @@ describe('an information from a lead to the province', () => {
     expect((await step(editor, id, { step: 'submit' })).json()).toMatchObject({
       state: 'submitted',
     })
+    const asked = { of: 'information:sign' }
+    for (const client of [stage.leader, stage.signer])
+      expect((await client.get(`/api/todos?${new URLSearchParams(asked)}`)).json()).toMatchObject({
+        rows: [{ recordId: id, kind: 'sign', path: `/staff/information/${id}` }],
+      })
     const own = await step(editor, id, { step: 'sign' })
     expect([own.status, own.json()]).toMatchObject([
       409,
@@ -87,6 +92,10 @@ describe('an information from a lead to the province', () => {
     expect((await step(stage.leader, id, { step: 'sign' })).json()).toMatchObject({
       state: 'signed',
     })
+    for (const client of [stage.leader, stage.signer])
+      expect((await client.get(`/api/todos?${new URLSearchParams(asked)}`)).json()).toMatchObject({
+        total: 0,
+      })
     expect(await stage.duties(stage.writerId)).toMatchObject([{ sign: 1 }, { sign: -1 }, { sign: 1 }])
   })
 

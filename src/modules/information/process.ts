@@ -126,7 +126,7 @@ export const informationProcess = process<InformationState, InformationStep, Inf
   },
   waits: {
     received: { kind: 'receive', label: '看看下级报来的信息', asks: 'office' },
-    submitted: { kind: 'sign', label: '签发信息', asks: 'office' },
+    submitted: { kind: 'sign', label: '签发信息', asks: 'office', alsoAsks: ['leader'] },
     signed: { kind: 'issue', label: '编发信息', asks: 'office' },
   },
   notes: {
