@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import { type Tx, sql } from './db.ts'
 import { calendarSeed } from './calendar-seed.ts'
 
@@ -28,3 +29,8 @@ export const clearDay = async (tx: Tx, day: string): Promise<boolean> => {
   const { numAffectedRows } = await sql`delete from calendar_days where day = ${day}`.execute(tx)
   return numAffectedRows === 1n
 }
+
+/** Working days from a day to a last day, as SQL: 0 on the day itself, negative once late (at least -1), null without a last day. */
+export const daysLeftTo = (dueOn: RawBuilder<unknown>, today: string) => sql<number | null>`case
+  when ${dueOn} >= ${today}::date then working_days_between(${today}::date, ${dueOn})
+  when ${dueOn} < ${today}::date then -greatest(1, working_days_between(${dueOn}, ${today}::date)) end`

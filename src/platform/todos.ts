@@ -1,4 +1,5 @@
 import { type Actor, recordsOf } from './actor.ts'
+import { daysLeftTo } from './calendar.ts'
 import { dayOf } from './clock.ts'
 import { type Tx, sql } from './db.ts'
 
@@ -148,8 +149,7 @@ export const listTodos = async (
         join todos t on t.unit_id = g.unit_id and t.role = g.role and t.closed_at is null
     ), shown as (
       select id, kind, title, path, record_type as "recordType", record_id as "recordId", due_on as "dueOn",
-        case when due_on >= ${today}::date then working_days_between(${today}::date, due_on)
-          when due_on < ${today}::date then -greatest(1, working_days_between(due_on, ${today}::date)) end as "daysLeft",
+        ${daysLeftTo(sql`due_on`, today)} as "daysLeft",
         opened_at as "openedAt", count(*) over () as total
       from mine where ${page.of ?? null}::text is null or of_kind = ${page.of ?? null}
       order by due_on nulls last, opened_at, id

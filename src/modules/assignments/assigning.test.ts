@@ -85,6 +85,10 @@ describe('a matter handed to departments', () => {
       part: 'host',
       standing: { state: 'assigned', history: [{ label: '改派而来' }] },
     })
+    expect((await stage.office.get(`/api/assignments/${first}`)).json()).toMatchObject({
+      replacesName: null,
+      replacedByName: '交通运输局',
+    })
     expect(await stage.stateOf(opinion)).toBe('assigned')
   })
 
@@ -128,7 +132,7 @@ describe('a matter handed to departments', () => {
     expect((await stage.roads.get(`/api/assignments/${cohost}`)).json()).toMatchObject({
       state: 'answered',
       dueOn: null,
-      workingDays: null,
+      daysLeft: null,
     })
     expect(await steps(stage.lights)).toMatchObject({
       standing: { steps: [{ step: 'submit', obstacle: null }, { step: 'drop' }] },

@@ -29,7 +29,7 @@ describe('days, lists and 批示 of what was handed over', () => {
       number: '2609-0147',
       signDueOn: '2026-09-29',
       answerDueOn: '2026-10-19',
-      workingDays: 5,
+      daysLeft: 5,
       matter: { words: '老码头到卫生院的路灯坏了五盏' },
       standing: { state: 'assigned', steps: [{ step: 'sign' }, { step: 'object' }] },
     })
@@ -179,7 +179,7 @@ describe('days, lists and 批示 of what was handed over', () => {
       true,
       true,
     ])
-    expect(rows.map((row) => row.workingDays)).toEqual([-11, -11])
+    expect(rows.map((row) => row.daysLeft)).toEqual([-11, -11])
     const found = await stage.office.get('/api/assignments?search=2609-0147&stage=all')
     expect(found.json()).toMatchObject({ rows: [{ number: '2609-0147' }], total: 1 })
     const file = await stage.office.get('/api/assignments/export?stage=all')

@@ -41,9 +41,6 @@ export const tellLeaders: NumberSetting = {
 export const tellOfficeAt = 1
 export const tellLeadersAt = 5
 
-/** Due within so many working days is marked △. (look.md) */
-export const soonDays = 2
-
 export const partLabels = { host: '主办', cohost: '会办', separate: '分办' } as const
 
 export const gradeLabels = { satisfied: '满意', partly: '基本满意', unsatisfied: '不满意' } as const
@@ -77,16 +74,6 @@ export const partsProblem = (parts: readonly ('host' | 'cohost' | 'separate')[])
   if (hosts === 0) return '会办要有一家主办'
   return hosts > 1 ? '主办只能有一家；几家各办各的，请选分办' : null
 }
-
-/** 还剩 2 个工作日, 今天到期, 逾期 3 个工作日 from working days left (negative is overdue); null days say nothing. */
-export const dueWords = (workingDays: number | null): string | null =>
-  workingDays === null
-    ? null
-    : workingDays < 0
-      ? `逾期 ${-workingDays} 个工作日`
-      : workingDays === 0
-        ? '今天到期'
-        : `还剩 ${workingDays} 个工作日`
 
 /** What an answered co-host has done, in its own words; the process's words for everybody else. */
 export const stateWords = (part: keyof typeof partLabels, state: string, label: string): string =>

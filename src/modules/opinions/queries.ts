@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely'
 import type { z } from 'zod'
 import { type Actor, unitsOf } from '../../platform/actor.ts'
+import { daysLeftTo } from '../../platform/calendar.ts'
 import { dayOf } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
@@ -18,15 +19,16 @@ import { mayIssue } from './slips/issue.ts'
 
 export type ItemFilter = z.output<(typeof listItemsEndpoint)['query']> & { ids?: string[] }
 
-const ofOpinion = sql`i.category, i.channel, i.number, i.due_on as "dueOn", i.about, i.persons,
+const ofOpinion = (today: string) => sql`i.category, i.channel, i.number, i.due_on as "dueOn",
+  ${daysLeftTo(sql`i.due_on`, today)} as "daysLeft", i.about, i.persons,
   case when i.handler_id is not null then (select h.name from people h where h.id = i.handler_id) end as "handlerName"`
-const ofDeed = sql`null as category, null as channel, null as number, null as "dueOn", 'affairs' as about, 1 as persons,
+const ofDeed = sql`null as category, null as channel, null as number, null as "dueOn", null as "daysLeft", 'affairs' as about, 1 as persons,
   null as "handlerName"`
 
 const columnsOf = (actor: Actor, kind: ItemKind) => {
   const { venues, key } = tablesOf[kind]
   return sql`i.id, i.words, i.state, i.campaign_id as "campaignId", c.name as "campaignName",
-    ${kind === 'opinion' ? ofOpinion : ofDeed},
+    ${kind === 'opinion' ? ofOpinion(dayOf(actor.now)) : ofDeed},
     (select coalesce(json_agg(json_build_object('id', u.id, 'name', u.short_name) order by u.code), '[]')
       from ${venues} w join units u on u.id = w.venue_id where w.${key} = i.id) as venues,
     ${seenInFull(actor, kind)} as "inFull", p.name as "heardBy",

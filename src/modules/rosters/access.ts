@@ -58,6 +58,7 @@ export const slotFlow: Flow<SlotState, SlotStep, SlotFacts> = {
       select d.id, d.begins_at <= ${actor.now} as "hasBegun", d.ends_at <= ${actor.now} as "hasEnded",
         (d.begins_at at time zone 'Asia/Shanghai')::date as day, h.venue_id as "hostId", u.short_name as "hostName",
         (select count(*) from duty_slot_members x where x.slot_id = d.id and x.swapped_for is null) as "memberCount",
+        coalesce((d.begins_at at time zone 'Asia/Shanghai')::date >= upper(u.open_during), false) as "isHostClosed",
         ${actor.as ? sql`false` : sits(actor)} as "isMine",
         (select json_agg(distinct m.role) from duty_slot_venues v join (${reach(actor)}) m on m.venue_id = v.venue_id
           where v.slot_id = d.id) as roles

@@ -9,7 +9,7 @@ import { plans, slotFlow, visibleTo } from './access.ts'
 import type { changeSlot as changeEndpoint, stepSlot as stepEndpoint } from './contract.ts'
 import { listDutyPeople, seatsOf } from './people.ts'
 import { at, requireTimes } from './planning.ts'
-import { tellSitters } from './telling.ts'
+import { cancelled, tellSitters } from './telling.ts'
 
 interface Held {
   committeeId: string
@@ -138,11 +138,7 @@ export const stepSlot = async (
   const moved = await takeStep(tx, actor, slotFlow, id, asked)
   if (asked.step === 'hold' || asked.step === 'mend') await markCame(tx, actor, id, slot.day, cameIds)
   if (asked.step === 'cancel')
-    await tellSitters(tx, actor, id, {
-      cause: `rosters.cancelled:${id}:${moved.no}`,
-      title: `${dayWords(slot.day)}的值班取消了`,
-      body: asked.words ?? '',
-    })
+    await tellSitters(tx, actor, id, cancelled(id, moved.no, slot.day, asked.words ?? ''))
   if (asked.step === 'restore')
     await tellSitters(tx, actor, id, {
       cause: `rosters.restored:${id}:${moved.no}`,

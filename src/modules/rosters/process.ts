@@ -8,6 +8,8 @@ export interface SlotFacts {
   hasBegun: boolean
   hasEnded: boolean
   memberCount: number
+  /** its first host is given up by that day */
+  isHostClosed: boolean
 }
 
 /** 轮值: planned, then held by whoever was there. A plan whose time has passed waits for its list. (domain.md A2.2, A2.6) */
@@ -58,7 +60,7 @@ export const slotProcess = process<SlotState, SlotStep, SlotFacts>({
       label: '取消',
       from: ['planned', 'over'],
       to: 'cancelled',
-      by: ['convener', 'office', 'special_committee', 'contact_group'],
+      by: ['convener', 'office', 'special_committee', 'contact_group', 'clock'],
       words: 'required',
     },
     restore: {
@@ -67,6 +69,7 @@ export const slotProcess = process<SlotState, SlotStep, SlotFacts>({
       to: 'planned',
       by: ['convener', 'office', 'special_committee', 'contact_group'],
       words: 'optional',
+      unless: ({ isHostClosed }) => (isHostClosed ? '那一天场所已经撤销，先恢复开放' : null),
     },
     end: {
       label: '时间过了，等记到岗',

@@ -99,7 +99,9 @@ export const tellSitters = async (
       .filter((personId) => personId !== actor.personId)
       .map((personId) => ({ personId, committeeId, ...words, path: `/m/rosters/${slotId}` })),
     actor.now,
-    { by: actor, committeeId, cause: words.cause, kind: 'activity', title: words.title },
+    actor.as
+      ? undefined
+      : { by: actor, committeeId, cause: words.cause, kind: 'activity', title: words.title },
   )
 }
 
@@ -145,7 +147,34 @@ export const endSlots = async (tx: Tx, now: Date): Promise<number> => {
   return rows.length
 }
 
-/** Who sits tomorrow is told at 9:00, outside the quiet hours; what has ended is asked about each hour. */
+/**
+ * What was planned for the day its first host is given up, or later, is cancelled, and who sat there is told: at most 200 a run.
+ * Returns how many.
+ */
+export const cancelClosed = async (tx: Tx, now: Date): Promise<number> => {
+  const { rows } = await sql<{ id: string; host: string; day: string; closedOn: string }>`
+    select d.id, u.short_name as host, (d.begins_at at time zone 'Asia/Shanghai')::date as day, upper(u.open_during) as "closedOn"
+    from duty_slots d join duty_slot_venues h on h.slot_id = d.id and h.position = 1 join units u on u.id = h.venue_id
+    where d.state = 'planned' and d.begins_at > ${now}
+      and (d.begins_at at time zone 'Asia/Shanghai')::date >= upper(u.open_during)
+    order by d.begins_at, d.id limit 200`.execute(tx)
+  const clock = actingAs('clock', now)
+  for (const { id, host, day, closedOn } of rows) {
+    const words = `${host}从${dayWords(closedOn)}起撤销。`
+    const moved = await takeStep(tx, clock, slotFlow, id, { step: 'cancel', words })
+    await tellSitters(tx, clock, id, cancelled(id, moved.no, day, words))
+  }
+  return rows.length
+}
+
+/** The message of a slot that was called off. */
+export const cancelled = (slotId: string, no: number, day: string, why: string) => ({
+  cause: `rosters.cancelled:${slotId}:${no}`,
+  title: `${dayWords(day)}的值班取消了`,
+  body: why,
+})
+
+/** Who sits tomorrow is told at 9:00, outside the quiet hours; each hour what a given-up host had planned is cancelled and what has ended is asked about. */
 export const rosterJobs: Job[] = [
   {
     name: 'rosters.ahead',
@@ -158,6 +187,7 @@ export const rosterJobs: Job[] = [
     name: 'rosters.end',
     cron: '10 * * * *',
     work: async (house) => {
+      await house.db.transaction().execute((tx) => cancelClosed(tx, house.clock()))
       await house.db.transaction().execute((tx) => endSlots(tx, house.clock()))
     },
   },

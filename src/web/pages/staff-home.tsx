@@ -1,4 +1,5 @@
 import { Link, useSearchParams } from 'react-router'
+import { dueMark, dueWords } from '../../platform/due.ts'
 import { type Todo, listTodos } from '../../platform/todos-contract.ts'
 import {
   type Column,
@@ -122,15 +123,12 @@ const tickColumn = (rows: readonly Todo[], { ticked, tick }: Togetherness): Colu
 function Due({ todo }: { todo: Todo }) {
   const { dueOn, daysLeft } = todo
   if (dueOn === null || daysLeft === null) return <span className="note">没有期限</span>
-  if (daysLeft < 0) return <Status kind="late">逾期 {-daysLeft} 个工作日</Status>
-  if (daysLeft === 0) return <Status kind="due">{isToday(dueOn) ? '今天到期' : `${asDay(dueOn)}到期`}</Status>
-  if (daysLeft <= 2)
-    return (
-      <Status kind="due">
-        还剩 {daysLeft} 个工作日，{asDay(dueOn)}
-      </Status>
-    )
-  return <span>{asDay(dueOn)}</span>
+  const kind = dueMark(daysLeft)
+  if (!kind) return <span>{asDay(dueOn)}</span>
+  return (
+    <Status kind={kind}>
+      {dueWords(daysLeft)}
+      {daysLeft > 0 && `，${asDay(dueOn)}`}
+    </Status>
+  )
 }
-
-const isToday = (day: string) => day === new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)

@@ -1,6 +1,8 @@
 import type { Actor } from '../../../platform/actor.ts'
+import { daysLeftTo } from '../../../platform/calendar.ts'
 import { dayOf } from '../../../platform/clock.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
+import { dueWords, soonDays } from '../../../platform/due.ts'
 import { stateLabel } from '../../../platform/process.ts'
 import { writeTable } from '../../../platform/spreadsheet/index.ts'
 import type { FileReply } from '../../../platform/transfer.ts'
@@ -8,7 +10,7 @@ import { dissolved, seesAssignment, stillOpen } from '../access.ts'
 import { type Assignables, describeAll } from '../assignable.ts'
 import type { AssignmentFilter, AssignmentRow } from '../contract/assignments.ts'
 import { assignmentProcess } from '../process.ts'
-import { dueWords, partLabels, soonDays, stateWords } from '../rules.ts'
+import { partLabels, stateWords } from '../rules.ts'
 
 /** Last day of what is waited for now. `a` is the assignment. */
 const dueOn = sql`case a.state when 'assigned' then a.sign_due_on when 'signed' then a.answer_due_on
@@ -18,12 +20,9 @@ const dueOn = sql`case a.state when 'assigned' then a.sign_due_on when 'signed' 
 export const rowColumns = (actor: Actor) => sql`
   a.id, a.record_type as "recordType", a.record_id as "recordId", a.part, a.department_id as "departmentId",
   d.short_name as "departmentName", a.state, a.assigned_at as "assignedAt", a.sign_due_on as "signDueOn",
-  a.answer_due_on as "answerDueOn", ${dueOn} as "dueOn", ${workingDays(actor)} as "workingDays",
+  a.answer_due_on as "answerDueOn", ${dueOn} as "dueOn", ${daysLeftTo(dueOn, dayOf(actor.now))} as "daysLeft",
   ${stillOpen} and ${dissolved(actor)} as "isDissolved",
   (select e.until from extensions e where e.assignment_id = a.id and e.state = 'asked') as "extensionUntil"`
-
-const workingDays = (actor: Actor) => sql`case when ${dueOn} is null then null
-  when ${dueOn} >= ${dayOf(actor.now)}::date then working_days_between(${dayOf(actor.now)}::date, ${dueOn}) else -working_days_between(${dueOn}, ${dayOf(actor.now)}::date) end`
 
 type Bare = Omit<AssignmentRow, 'number' | 'title' | 'stateLabel'>
 
@@ -136,7 +135,7 @@ export const exportAssignments = async (
       row.stateLabel,
       dayOf(new Date(row.assignedAt)),
       row.dueOn ?? '',
-      dueWords(row.workingDays) ?? '',
+      row.daysLeft === null ? '' : dueWords(row.daysLeft),
     ]),
     notes: ['期限按工作日算，放假和调休照放假安排。'],
     landscape: true,

@@ -76,7 +76,8 @@ export const getAssignment = async (
     select ${rowColumns(actor)}, a.words, a.opinion, a.sign_days as "signDays", a.answer_days as "answerDays",
       a.counted_from as "countedFrom", a.signed_at as "signedAt", a.answered_at as "answeredAt", p.name as "assignedBy",
       a.batch_id as "batchId",
-      (select u.short_name from assignments b join units u on u.id = b.department_id where b.id = a.replaces_id) as "replacesName"
+      (select u.short_name from assignments b join units u on u.id = b.department_id where b.id = a.replaces_id) as "replacesName",
+      (select u.short_name from assignments b join units u on u.id = b.department_id where b.batch_id = a.batch_id and b.replaces_id = a.id) as "replacedByName"
     from assignments a join units d on d.id = a.department_id join people p on p.id = a.assigned_by
     where a.id = ${id} and ${seesAssignment(actor, all)}`.execute(tx)
   const [found] = await withTitles(tx, all, rows)

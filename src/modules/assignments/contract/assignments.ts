@@ -37,7 +37,7 @@ export const AssignmentRow = z.object({
   /** last day of what is waited for now; null when nothing is */
   dueOn: Day.nullable(),
   /** working days left to that day: 0 is today, negative is overdue */
-  workingDays: z.number().int().nullable(),
+  daysLeft: z.number().int().nullable(),
   /** the department does not exist any more */
   isDissolved: z.boolean(),
   /** asked-for last day that waits for an answer, or null */
@@ -66,6 +66,8 @@ export const Assignment = AssignmentRow.extend({
   assignedBy: z.string(),
   /** department that it was taken from, or null */
   replacesName: z.string().nullable(),
+  /** department that it was given to instead, or null */
+  replacedByName: z.string().nullable(),
   /** the others of the same press, with what co-hosts gave */
   others: z.array(
     z.object({

@@ -37,6 +37,8 @@ export const Item = z.object({
   number: z.string().nullable(),
   /** last day of what it waits for */
   dueOn: Day.nullable(),
+  /** working days after today to that day: 0 is today, negative is late */
+  daysLeft: z.number().int().nullable(),
   /** member or convener who answers; only inside one's own 政协 */
   handlerName: z.string().nullable(),
   /** affairs 百姓的事, platform 对平台的投诉建议 */

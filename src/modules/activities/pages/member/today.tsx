@@ -2,6 +2,7 @@ import '../../../../web/styles/activities.css'
 import { useNavigate } from 'react-router'
 import { type Todo as OpenTodo, listTodos } from '../../../../platform/todos-contract.ts'
 import { dayOf } from '../../../../platform/clock.ts'
+import { dueMark, dueWords } from '../../../../platform/due.ts'
 import { useKept } from '../../../../web/kept.ts'
 import { MemberPage, type Signed, belowMember } from '../../../../web/member-frame.tsx'
 import { member } from '../../../../web/paths.ts'
@@ -114,10 +115,10 @@ const todoOf =
 /** △ from two working days ahead, ▲ once late, before that only the day. */
 const stateOf = ({ dueOn, daysLeft }: OpenTodo, today: string): Pick<Todo, 'state' | 'note'> => {
   if (dueOn === null || daysLeft === null) return {}
-  if (daysLeft < 0)
-    return { state: { kind: 'late', words: `${asDay(dueOn)}到期，逾期 ${-daysLeft} 个工作日` } }
-  const words = dueOn === today ? '今天到期' : `${asDay(dueOn)}前`
-  return daysLeft <= 2 ? { state: { kind: 'due', words } } : { note: words }
+  const kind = dueMark(daysLeft)
+  if (kind === 'late') return { state: { kind, words: `${asDay(dueOn)}到期，${dueWords(daysLeft)}` } }
+  const words = dueOn === today ? dueWords(0) : `${asDay(dueOn)}前`
+  return kind ? { state: { kind, words } } : { note: words }
 }
 
 function Campaign({ campaign, activities }: { campaign: MyCampaign; activities: MyActivity[] }) {

@@ -6,6 +6,7 @@ import { staff } from '../../../../web/paths.ts'
 import { Button, ErrorNote, failureOf } from '../../../../web/ui/staff/index.ts'
 import { type Part, Part as PartShape, assign, listDepartments } from '../../contract.ts'
 import { partLabels } from '../../rules.ts'
+import { nobodySigns } from '../nobody-signs.ts'
 
 interface Chosen {
   id: string
@@ -101,7 +102,7 @@ export function AssignForm(props: {
           {left.map((row) => (
             <option key={row.id} value={row.id}>
               {row.name}
-              {row.peopleCount === 0 ? '（还没有人能签收）' : ''}
+              {nobodySigns(row)}
             </option>
           ))}
         </select>

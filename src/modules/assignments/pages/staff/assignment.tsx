@@ -24,6 +24,7 @@ import {
   listDepartments,
   stepAssignment,
 } from '../../contract.ts'
+import { nobodySigns } from '../nobody-signs.ts'
 import { assignmentProcess } from '../../process.ts'
 import { partLabels } from '../../rules.ts'
 import { standingLook } from '../look.ts'
@@ -106,11 +107,20 @@ const factsOf = (data: Assignment) => [
   { label: '签收期限', value: `${asDay(data.signDueOn)}前，${data.signDays} 个工作日，可以提异议` },
   {
     label: '答复期限',
-    value: `${asDay(data.answerDueOn)}前，从${asDay(data.countedFrom)}起 ${data.answerDays} 个工作日`,
+    value: `${asDay(data.answerDueOn)}前，${
+      isExtended(data)
+        ? `已同意延期，原为 ${data.answerDays} 个工作日`
+        : `从${asDay(data.countedFrom)}起 ${data.answerDays} 个工作日`
+    }`,
   },
   ...(data.replacesName ? [{ label: '改派', value: `原来交给${data.replacesName}` }] : []),
+  ...(data.replacedByName ? [{ label: '改派', value: `已改派给${data.replacedByName}` }] : []),
   ...(data.opinion ? [{ label: '会办意见', value: data.opinion }] : []),
 ]
+
+/** Its last day is one that was granted: no longer so many days from the day it is counted from. */
+const isExtended = (data: Assignment): boolean =>
+  data.extensions.some(({ standing, until }) => standing.state === 'granted' && until === data.answerDueOn)
 
 /** What was said, without who said it. */
 function TheMatter({ matter }: { matter: MatterFace }) {
@@ -241,6 +251,7 @@ function Steps({ data }: { data: Assignment }) {
                   .map((one) => (
                     <option key={one.id} value={one.id}>
                       {one.name}
+                      {nobodySigns(one)}
                     </option>
                   ))}
               </select>

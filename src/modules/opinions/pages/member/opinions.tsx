@@ -5,7 +5,7 @@ import { MemberPage, belowMember } from '../../../../web/member-frame.tsx'
 import { member } from '../../../../web/paths.ts'
 import { Btn, Btns, TodoList, Empty, ErrorNote, OtherWay, Part } from '../../../../web/ui/member/index.ts'
 import { type Item, listItems } from '../../contract.ts'
-import { dueWords } from '../due.ts'
+import { dueMark, dueWords } from '../../../../platform/due.ts'
 
 const size = 20
 
@@ -57,17 +57,15 @@ function List({ items }: { items: readonly Item[] }) {
   return (
     <TodoList
       todos={items.map((item) => {
-        const due = item.dueOn === null ? null : dueWords(item.dueOn)
-        const isNear = due !== null && (due.kind === 'due' || due.kind === 'late')
+        const due =
+          item.daysLeft === null ? null : { kind: dueMark(item.daysLeft), words: dueWords(item.daysLeft) }
         return {
           key: item.id,
           to: belowMember(member.opinion(item.id)),
           when: due?.words ?? item.stateLabel,
           title: beginningOf(item.words, 40),
           note: [item.number, item.venues[0]?.name].filter(Boolean).join('，'),
-          ...(isNear
-            ? { state: { kind: due.kind === 'late' ? 'late' : 'due', words: due.words } as const }
-            : {}),
+          ...(due?.kind ? { state: { kind: due.kind, words: due.words } } : {}),
         }
       })}
     />

@@ -21,7 +21,7 @@ import { getFile } from '../../../../platform/file-contract.ts'
 import { type ItemInFull, fileItem, getItem, stepItem } from '../../contract.ts'
 import { opinionProcess } from '../../process.ts'
 import { channels, redirections } from '../../rules.ts'
-import { dueWords } from '../due.ts'
+import { dueMark, dueWords } from '../../../../platform/due.ts'
 import { TurningsOf } from '../parts/turnings.tsx'
 import { PublicAnswerOf } from '../../publishing/pages/staff/of-opinion.tsx'
 import { ErasureOf } from '../parts/erasure.tsx'
@@ -73,12 +73,11 @@ const titleOf = (item: ItemInFull): string =>
   item.inFull?.title || beginningOf(item.words.split(/[\n。！？]/)[0] ?? '', 40) || '群众意见'
 
 function State({ item }: { item: ItemInFull }) {
-  const due = item.dueOn ? dueWords(item.dueOn) : null
   const known = Object.entries(opinionProcess.states).find(([code]) => code === item.state)?.[1]
   return (
-    <Status kind={due?.kind ?? known?.mark ?? 'todo'}>
+    <Status kind={(item.daysLeft !== null && dueMark(item.daysLeft)) || known?.mark || 'todo'}>
       {item.stateLabel}
-      {item.dueOn && `，${asDay(item.dueOn)}前，${due?.words ?? ''}`}
+      {item.dueOn && item.daysLeft !== null && `，${asDay(item.dueOn)}前，${dueWords(item.daysLeft)}`}
     </Status>
   )
 }

@@ -19,7 +19,7 @@ import {
 import { type Item, QueueTab, countQueue, exportItems, listItems } from '../../contract.ts'
 import { channels } from '../../rules.ts'
 import { OpinionCase } from './case.tsx'
-import { dueWords } from '../due.ts'
+import { dueMark, dueWords } from '../../../../platform/due.ts'
 
 const tabs: { tab: QueueTab; label: string }[] = [
   { tab: 'waiting', label: '待审' },
@@ -150,8 +150,8 @@ const firstLine = (words: string): string => {
 }
 
 function Due({ item }: { item: Item }) {
-  const due = item.dueOn === null ? null : dueWords(item.dueOn)
-  return due ? <Status kind={due.kind}>{due.words}</Status> : <Status kind="todo">{item.stateLabel}</Status>
+  if (item.daysLeft === null) return <Status kind="todo">{item.stateLabel}</Status>
+  return <Status kind={dueMark(item.daysLeft) ?? 'doing'}>{dueWords(item.daysLeft)}</Status>
 }
 
 function Pages(props: { page: number; total: number; at: (page: number) => string }) {
