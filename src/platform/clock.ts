@@ -18,6 +18,9 @@ export const addDays = (day: string, days: number): string => {
 /** 11月24日 */
 export const dayWords = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
 
+/** 2026年9月1日: Arabic figures without leading noughts, with the year. */
+export const fullDay = (day: string): string => `${Number(day.slice(0, 4))}年${dayWords(day)}`
+
 /** First instant of the day in Shanghai. */
 export const startOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`)
 

@@ -14,7 +14,7 @@ export const readSeats = async (tx: Tx): Promise<CommitteeSeat[]> => {
   const { rows } = await sql<CommitteeSeat>`
     select c.id, c.code, c.level, c.short_name as "shortName",
       (select array_agg(b.id order by b.position) from units b where b.committee_id = c.id and b.kind = 'special_committee') as bodies,
-      (select array_agg(s.id order by s.position) from units s where s.committee_id = c.id and s.kind = 'sector') as sectors
+      (select json_agg(json_build_object('id', s.id, 'name', s.name) order by s.position) from units s where s.committee_id = c.id and s.kind = 'sector') as sectors
     from units c where c.kind = 'committee' order by c.code`.execute(tx)
   return rows
 }

@@ -8,7 +8,7 @@ export interface CommitteeSeat {
   level: 'province' | 'city' | 'county'
   shortName: string
   bodies: string[]
-  sectors: string[]
+  sectors: { id: string; name: string }[]
 }
 
 export interface Scale {
@@ -85,7 +85,7 @@ export const planProvince = (seats: CommitteeSeat[], scale: Scale, random: Rando
   return plan
 }
 
-/** Party is not sector: drawn apart from it. */
+/** Drawn apart from the sector, where the sector is no party's own. */
 const parties = [
   'cpc',
   'cpc',
@@ -100,6 +100,20 @@ const parties = [
   'none',
   'none',
 ]
+
+/** Sectors that are a party's own. */
+const partyOfSector: Readonly<Record<string, string>> = {
+  中国共产党: 'cpc',
+  民革: 'minge',
+  民盟: 'minmeng',
+  民建: 'minjian',
+  民进: 'minjin',
+  农工党: 'nonggong',
+  致公党: 'zhigong',
+  九三学社: 'jiusan',
+  台盟: 'taimeng',
+  无党派人士: 'independent',
+}
 
 /** The index-th of n nearly equal parts of a whole. */
 const shareOf = (whole: number, n: number, index: number): number =>
@@ -140,7 +154,13 @@ const guideOf = (seat: CommitteeSeat, random: Random): string =>
       ? seat.id
       : random.pick(seat.bodies)
 
-const mandateOf = (seat: CommitteeSeat, personId: string, index: number, random: Random): PlannedMandate => ({
+const mandateOf = (
+  seat: CommitteeSeat,
+  personId: string,
+  index: number,
+  random: Random,
+  party?: string,
+): PlannedMandate => ({
   id: random.id(),
   personId,
   committeeId: seat.id,
@@ -155,10 +175,23 @@ const mandateOf = (seat: CommitteeSeat, personId: string, index: number, random:
           : random.chance(0.2)
             ? 'standing'
             : 'member',
-  party: random.pick(parties),
-  sectorId: random.pick(seat.sectors),
+  ...partyAndSector(seat, random.pick(parties), random.pick(seat.sectors), party),
   bodyId: random.pick(seat.bodies),
 })
+
+/** Nobody is of two parties: a party's own sector has its people, and somebody of a party sits there or in a sector that is none's. */
+const partyAndSector = (
+  seat: CommitteeSeat,
+  drawn: string,
+  sector: CommitteeSeat['sectors'][number],
+  party: string | undefined,
+) => {
+  const own = partyOfSector[sector.name]
+  if (party === undefined || own === undefined || own === party)
+    return { party: party ?? own ?? drawn, sectorId: sector.id }
+  const open = seat.sectors.find(({ name }) => partyOfSector[name] === party || !(name in partyOfSector))
+  return { party, sectorId: open?.id ?? sector.id }
+}
 
 /** Second residencies and second mandates, always of people who have a first. */
 const doubleUp = (plan: Plan, province: CommitteeSeat, random: Random) => {
@@ -169,7 +202,9 @@ const doubleUp = (plan: Plan, province: CommitteeSeat, random: Random) => {
     if (!studio.residents.includes(person.id)) studio.residents.push(person.id)
   }
   const seated = plan.people.filter((person) => person.committeeId !== province.id && random.chance(0.02))
+  const partyOf = new Map(plan.mandates.map(({ personId, party }) => [personId, party]))
   seated.forEach((person, index) => {
-    plan.mandates.push({ ...mandateOf(province, person.id, 9_000 + index, random), post: 'member' })
+    const mandate = mandateOf(province, person.id, 9_000 + index, random, partyOf.get(person.id))
+    plan.mandates.push({ ...mandate, post: 'member' })
   })
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/actor.ts'
-import { documentDay, writeDocument } from '../../platform/document/index.ts'
+import { fullDay } from '../../platform/clock.ts'
+import { writeDocument } from '../../platform/document/index.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import type { FileReply } from '../../platform/transfer.ts'
 import { getInformation } from './informations/queries.ts'
@@ -12,7 +13,7 @@ const mediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingm
 export const informationDocument = async (tx: Tx, actor: Actor, id: string): Promise<FileReply> => {
   const information = await getInformation(tx, actor, id)
   const { head, issuer } = await stationery(tx, information.committeeId, publications.information.title)
-  const day = information.issuedOn ? documentDay(information.issuedOn) : ''
+  const day = information.issuedOn ? fullDay(information.issuedOn) : ''
   const file = await writeDocument({
     head,
     issue: information.issue,
@@ -33,7 +34,7 @@ export const informationDocument = async (tx: Tx, actor: Actor, id: string): Pro
 export const reportDocument = async (tx: Tx, actor: Actor, id: string): Promise<FileReply> => {
   const report = await getReport(tx, actor, id)
   const { head, issuer } = await stationery(tx, report.committeeId, publications.report.title)
-  const day = report.issuedOn ? documentDay(report.issuedOn) : ''
+  const day = report.issuedOn ? fullDay(report.issuedOn) : ''
   const conditions = [
     ...(report.townCannot ? [reportConditions.townCannot] : []),
     ...(report.isValuable ? [reportConditions.isValuable] : []),

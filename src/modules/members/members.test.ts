@@ -157,7 +157,7 @@ describe('the directory of members', () => {
     const refused = await office.post(`/api/members/${id}/mandates`, seat)
     expect([refused.status, refused.json()]).toMatchObject([
       409,
-      { error: { message: '与编号 0001 的任职重叠：2022-01-01 起，至今。请先结束那一段，或改日期。' } },
+      { error: { message: '与编号 0001 的任职重叠：2022年1月1日起，至今。请先结束那一段，或改日期。' } },
     ])
     const [first] = (await member('王五')).mandates
     await office.send('PUT', `/api/mandates/${first.id}`, {

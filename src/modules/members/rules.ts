@@ -1,3 +1,5 @@
+import { fullDay } from '../../platform/clock.ts'
+
 /** Days held in an office, half-open; null is open. */
 export interface Days {
   from: string
@@ -10,7 +12,7 @@ export const overlap = (one: Days, other: Days): boolean =>
 
 /** A range in words: the end is the first day without. */
 export const daysInWords = ({ from, until }: Days): string =>
-  until ? `${from} 起，${until} 起不再担任` : `${from} 起，至今`
+  until ? `${fullDay(from)}起，${fullDay(until)}起不再担任` : `${fullDay(from)}起，至今`
 
 /** What is wrong with the days of a seat, or null. */
 export const daysProblem = ({ from, until }: Days): string | null =>

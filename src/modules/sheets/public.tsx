@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { siteIdentity } from '../accounts/index.ts'
 import { z } from 'zod'
-import { dayOf } from '../../platform/clock.ts'
+import { dayOf, fullDay } from '../../platform/clock.ts'
 import { Invalid, NotFound } from '../../platform/errors.ts'
 import { readyToCount } from '../../platform/measures.ts'
 import type { PageContext } from '../../platform/page.tsx'
@@ -76,10 +76,7 @@ export const printPage = async (context: PageContext): Promise<ReactElement> => 
 }
 
 /** 2026年9月30日 11:20: on paper the year stands. */
-const fullTime = (instant: string): string => {
-  const [year, month, day] = dayOf(new Date(instant)).split('-')
-  return `${year}年${Number(month)}月${Number(day)}日 ${asTime(instant)}`
-}
+const fullTime = (instant: string): string => `${fullDay(dayOf(new Date(instant)))} ${asTime(instant)}`
 
 /** /verify and /verify/:code: tells anyone whether a printed code matches what is sealed here; no values. (C29, Long runs) */
 export const verifyPage = async (context: PageContext): Promise<ReactElement> => {

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { inflateRawSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
-import { documentDay, gongwen, writeDocument } from './index.ts'
+import { fullDay } from '../clock.ts'
+import { gongwen, writeDocument } from './index.ts'
 
 const run = promisify(execFile)
 const folder = await mkdtemp(join(tmpdir(), 'minqiao-document-'))
@@ -115,7 +116,7 @@ describe('an official document', () => {
   })
 
   test('the day is in Arabic figures without leading noughts', () => {
-    expect(documentDay('2026-09-01')).toBe('2026年9月1日')
+    expect(fullDay('2026-09-01')).toBe('2026年9月1日')
   })
 
   test.skipIf(!hasOffice)(

@@ -30,7 +30,3 @@ export const fontOfLine = (line: string): string => {
   if (/^（[一二三四五六七八九十百]+）/.test(line)) return gongwen.font.kai
   return gongwen.font.body
 }
-
-/** 2026年9月21日, Arabic figures without leading noughts. */
-export const documentDay = (day: string): string =>
-  `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`

@@ -1,3 +1,3 @@
 /** Official documents (.docx) after GB/T 9704. */
-export { documentDay, gongwen } from './figures.ts'
+export { gongwen } from './figures.ts'
 export { type OfficialDocument, writeDocument } from './write.ts'

@@ -4,7 +4,7 @@ export interface FigureColumn {
   /** screen head, two lines */
   short: [string, string]
   name: string
-  unit: '条' | '人' | '天'
+  unit: '条' | '人' | '个工作日'
   /** the column that it is a part of; null where it stands alone */
   part: string | null
   rule: string
@@ -137,7 +137,7 @@ export const figureColumns: readonly FigureColumn[] = [
     null,
     '怎么数的：收到那天到第一次答复那天，中间有几个工作日，取中间的一个数；并入同类的不算。',
     'C24, C29',
-    '天',
+    '个工作日',
   ),
 ]
 

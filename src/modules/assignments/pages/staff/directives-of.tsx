@@ -126,6 +126,7 @@ function RecordForm(props: { recordType: string; recordId: string; onDone: () =>
   return (
     <Form
       schema={WithScan}
+      draftKey={`directive:${props.recordId}`}
       submit="存下这条批示"
       beside={
         <button type="button" className="btn" onClick={props.onDone}>

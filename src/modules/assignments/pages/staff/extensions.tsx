@@ -61,6 +61,7 @@ function AskForm({ id, from, onDone }: { id: string; from: string; onDone: () =>
   return (
     <Form
       schema={askExtension.body.omit({ id: true })}
+      draftKey={`extension:${id}`}
       submit="报政协办公室"
       beside={
         <button type="button" className="btn" onClick={onDone}>

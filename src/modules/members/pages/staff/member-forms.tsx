@@ -25,6 +25,7 @@ export function EditPerson({ member, onDone }: { member: Member; onDone: () => v
   return (
     <Form
       schema={Person}
+      draftKey={`person:${member.id}`}
       initial={{
         name: member.name,
         version: String(member.version),
@@ -74,6 +75,7 @@ export function NewSeat(props: { member: Member; choices: MemberChoices; onDone:
   return (
     <Form
       schema={MandateDraft}
+      draftKey={`seat-of:${props.member.id}`}
       submit="加上这段任职"
       beside={<Button onPress={props.onDone}>不加了</Button>}
       onSubmit={async (body, { key }) => {
@@ -93,6 +95,7 @@ export function EditSeat(props: { seat: Mandate; choices: MemberChoices; onDone:
   return (
     <Form
       schema={Seat}
+      draftKey={`seat:${props.seat.id}`}
       initial={{ ...initialOf(props.seat), version: String(props.seat.version) }}
       submit="存下来"
       beside={<Button onPress={props.onDone}>不改了</Button>}

@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react'
 import { useRead } from '../../../../web/call.ts'
 import { staff } from '../../../../web/paths.ts'
 import { asDayTime, useTyped } from '../../../../web/ui/staff/index.ts'
 import { findLike } from '../../contract.ts'
+import { useSettled } from './use-settled.ts'
 
 /** Letters that are enough to be like something, and as many as are asked about. */
 const least = 8
@@ -37,14 +37,4 @@ export function LikeWhileTyping({ name }: { name: string }) {
       )}
     </div>
   )
-}
-
-/** The value once it has stood still for a while. */
-function useSettled(value: string, milliseconds: number): string {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), milliseconds)
-    return () => clearTimeout(timer)
-  }, [value, milliseconds])
-  return settled
 }

@@ -62,6 +62,7 @@ function Turn(props: { opinionId: string; open: LeadKindName[]; onDone: () => vo
   return (
     <Form
       schema={Turning}
+      draftKey={`lead:${props.opinionId}`}
       submit="转成线索"
       beside={
         <button type="button" className="btn" onClick={props.onDone}>

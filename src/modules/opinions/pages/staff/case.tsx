@@ -25,6 +25,8 @@ import { dueMark, dueWords } from '../../../../platform/due.ts'
 import { TurningsOf } from '../parts/turnings.tsx'
 import { PublicAnswerOf } from '../../publishing/pages/staff/of-opinion.tsx'
 import { ErasureOf } from '../parts/erasure.tsx'
+import { lineOf } from '../parts/line-of.ts'
+import { MergeInto } from '../parts/merge-into.tsx'
 import { SlipOf } from '../parts/slip.tsx'
 import { Handling } from './handling.tsx'
 
@@ -138,9 +140,6 @@ const factsOf = (item: ItemInFull) => {
   ]
 }
 
-const lineOf = (one: { number: string | null; words: string }): string =>
-  `${one.number ?? ''} ${beginningOf(one.words, 20)}`.trim()
-
 function Pictures({ ids }: { ids: string[] }) {
   if (ids.length === 0) return null
   return (
@@ -229,7 +228,6 @@ function Steps({ item }: { item: ItemInFull }) {
   const shown = item.standing.steps.filter(
     (one) =>
       !['await', 'assign', 'recall', 'answer'].includes(one.step) &&
-      !(one.step === 'merge' && rest?.like.length === 0) && // nothing to join it to
       !(one.obstacle !== null && ['note', 'withdraw'].includes(one.step)), // never open while somebody waits
   )
   if (shown.length === 0) return null
@@ -267,14 +265,8 @@ function Steps({ item }: { item: ItemInFull }) {
                 onChange={setRedirected}
               />
             )}
-            {open.has('merge') && rest.like.length > 0 && (
-              <Select
-                label="并入哪一条"
-                value={mergeInto}
-                all="还没选"
-                options={rest.like.map((one) => ({ value: one.id, label: lineOf(one) }))}
-                onChange={setMerge}
-              />
+            {open.has('merge') && (
+              <MergeInto id={item.id} like={rest.like} value={mergeInto} onChange={setMerge} />
             )}
           </div>
         )

@@ -106,9 +106,13 @@ export default function PlanPage() {
           onChange={setPlanned}
         >
           {failed && <ErrorNote>{failed}</ErrorNote>}
-          <Button main busy={write.busy} onPress={() => void save()}>
-            存下这 {inThousands(chosen.length)} 次，告诉值班的委员
-          </Button>
+          {chosen.length > 0 ? (
+            <Button main busy={write.busy} onPress={() => void save()}>
+              存下这 {inThousands(chosen.length)} 次，告诉值班的委员
+            </Button>
+          ) : (
+            <p className="why">还没有勾选哪一天。勾上要值班的日子，再存下来。</p>
+          )}
         </Preview>
       )}
     </>

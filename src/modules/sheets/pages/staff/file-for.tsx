@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 import { z } from 'zod'
 import { words } from '../../../../platform/contract.ts'
 import { addressOf, newKey, upload, useRead } from '../../../../web/call.ts'
@@ -42,6 +42,7 @@ export default function FileForPage() {
   if (sheet.error) return <ErrorNote missing={sheet.error.status === 404}>{sheet.error.message}</ErrorNote>
   if (!sheet.data) return <p className="meta">正在打开……</p>
   const { data } = sheet
+  const isLive = data.rows.at(-1)?.status === 'live'
   return (
     <>
       <PageHead
@@ -53,12 +54,21 @@ export default function FileForPage() {
         ]}
         facts={['照纸上的表填，附上盖章的扫描件。表上会注明手工填报']}
       />
-      <FromFile
-        sheet={data}
-        onRead={(form) => setRead({ form, no: (read?.no ?? 0) + 1 })}
-        read={read?.form}
-      />
-      <TypedForm key={read?.no ?? 0} sheet={data} read={read?.form} />
+      {isLive ? (
+        <p className="why">
+          {data.unitName}已经在系统里，由它自己报，不用代报。
+          <Link to={below(staff.sheet(campaignId, unitId))}>看它现在的数</Link>
+        </p>
+      ) : (
+        <>
+          <FromFile
+            sheet={data}
+            onRead={(form) => setRead({ form, no: (read?.no ?? 0) + 1 })}
+            read={read?.form}
+          />
+          <TypedForm key={read?.no ?? 0} sheet={data} read={read?.form} />
+        </>
+      )}
     </>
   )
 }
@@ -141,7 +151,6 @@ const unread = (said: string): Read => ({
 function TypedForm({ sheet, read }: { sheet: Sheet; read: Read | undefined }) {
   const { campaignId, unitId } = sheet
   const go = useNavigate()
-  const isLive = sheet.rows.at(-1)?.status === 'live'
   return (
     <Section title="照纸上的填">
       <Form
@@ -151,7 +160,6 @@ function TypedForm({ sheet, read }: { sheet: Sheet; read: Read | undefined }) {
           columnNo === null ? [] : [{ path: `c${columnNo}`, message: said }],
         )}
         submit="替它报出"
-        closed={isLive ? `${sheet.unitName}已经在系统里，由它自己报，不用代报` : null}
         onSubmit={async (body, { key }) => {
           const given = new Map<string, unknown>(Object.entries(body))
           const file = Array.isArray(body.file) ? body.file[0] : body.file

@@ -27,7 +27,7 @@ export default function ImportVenues() {
           </Button>
           {isAllIn && (
             <Button icon="print" href="/print/venues">
-              打印全部海报
+              打印本政协的海报
             </Button>
           )}
         </>

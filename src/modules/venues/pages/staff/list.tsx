@@ -110,7 +110,7 @@ export default function VenueList() {
               </ExportButton>
               {total > 0 && (
                 <Button quiet icon="print" href="/print/venues">
-                  打印全部海报
+                  打印本政协的海报
                 </Button>
               )}
             </>

@@ -70,6 +70,7 @@ export function CoverageSection({ campaign }: { campaign: Campaign }) {
       {isAdding && (
         <Form
           schema={NewCoverage}
+          draftKey={`coverage:${campaign.id}`}
           submit="记下"
           onSubmit={async (body, { key }) => {
             await add.send({ params: { id: campaign.id }, body: { ...body, id: newKey() }, key })
