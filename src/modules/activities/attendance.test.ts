@@ -5,18 +5,16 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
   convene,
   makeActivity,
-  makeCampaign,
   makeMember,
   makePerson,
-  makeProvince,
   makeStaff,
   makeVenue,
   seat,
-  settle,
   type SmallProvince,
 } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
-import { actorOf, type Client, clientOf, testApp, testHouse } from '../../../test/house.ts'
+import { actorOf, type Client, clientOf, testHouse } from '../../../test/house.ts'
+import { makeResidents, studioStage } from '../../../test/studio-stage.ts'
 import { uploadWith } from '../../../test/upload.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import type { App } from '../../platform/house.ts'
@@ -38,23 +36,8 @@ describe('attendance', () => {
   let activityId: string
 
   beforeAll(async () => {
-    place = await makeProvince(db)
-    app = await testApp(house)
-    campaignId = await makeCampaign(db, place.province)
-    venueId = await makeVenue(db, place.county)
-    convenerId = await makeMember(db, place.county, '陈一诺')
-    await convene(db, convenerId, venueId)
-    convener = await clientOf(app, convenerId)
-    people = []
-    for (let index = 0; index < 30; index += 1) {
-      const id = await makeMember(
-        db,
-        place.county,
-        `委员${'甲乙丙丁戊己庚辛壬癸'[index % 10]}${Math.floor(index / 10)}`,
-      )
-      await settle(db, id, venueId)
-      people.push(id)
-    }
+    ;({ place, app, campaignId, venueId, convener, convenerId } = await studioStage(db, house))
+    people = await makeResidents(db, { countyId: place.county, venueId }, 30)
   })
 
   beforeEach(async () => {

@@ -1,17 +1,9 @@
 import { v7 as newId } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
-import {
-  convene,
-  makeCampaign,
-  makeMember,
-  makeProvince,
-  makeStaff,
-  makeVenue,
-  settle,
-  type SmallProvince,
-} from '../../../test/builders.ts'
+import { makeMember, settle, type SmallProvince } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
-import { type Client, clientOf, testApp, testHouse } from '../../../test/house.ts'
+import { type Client, clientOf, testHouse } from '../../../test/house.ts'
+import { residentStage } from '../../../test/studio-stage.ts'
 import { sql } from '../../platform/db.ts'
 import type { App } from '../../platform/house.ts'
 
@@ -29,17 +21,10 @@ describe('leave from a campaign', () => {
   let office: Client
 
   beforeAll(async () => {
-    place = await makeProvince(db)
-    app = await testApp(house)
-    campaignId = await makeCampaign(db, place.province)
-    const venueId = await makeVenue(db, place.county)
-    convenerId = await makeMember(db, place.county, '陈一诺')
-    await convene(db, convenerId, venueId)
-    memberId = await makeMember(db, place.county, '周小禾')
-    await settle(db, memberId, venueId)
-    member = await clientOf(app, memberId, 'member')
-    convener = await clientOf(app, convenerId)
-    office = await clientOf(app, await makeStaff(db, place.county))
+    ;({ place, app, campaignId, convenerId, memberId, member, convener, office } = await residentStage(
+      db,
+      house,
+    ))
   })
 
   describe('leave', () => {

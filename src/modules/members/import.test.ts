@@ -1,67 +1,29 @@
 import { v7 as newId } from 'uuid'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { makeProvince, makeStaff } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
-import { type Client, clientOf, testApp, testHouse } from '../../../test/house.ts'
+import type { Client } from '../../../test/house.ts'
 import { type FilledCells, filledSheet, importsOf } from '../../../test/import-sheets.ts'
+import { forgetMembers, memberImportStage } from '../../../test/member-imports.ts'
 import { sql } from '../../platform/db.ts'
-import { addUnit } from '../organisations/index.ts'
-import type { App, House } from '../../platform/house.ts'
+import type { App } from '../../platform/house.ts'
 import { readRows } from '../../platform/spreadsheet/index.ts'
 import { choicesOf } from './choices.ts'
 import { importColumns } from './importing/columns.ts'
-import { importWorker } from './importing/work.ts'
 
 const { db } = testDatabase()
 
 describe('members come from a sheet', () => {
-  let house: House
   let app: App
   let county: string
-  let city: string
   let office: Client
   let cityOffice: Client
   let imports: ReturnType<typeof importsOf>
 
   beforeAll(async () => {
-    const place = await makeProvince(db)
-    county = place.county
-    city = place.city
-    await sql`
-      insert into terms (id, committee_id, no, name, valid) select gen_random_uuid(), id, 1, '本届', '[2022-01-01,2027-01-01)'
-      from units where kind = 'committee'`.execute(db)
-    for (const name of ['经济界', '教育界'])
-      await addUnit(db, {
-        committeeId: county,
-        kind: 'sector',
-        level: 'county',
-        code: `990101-${name}`,
-        name,
-        shortName: name,
-        divisionCode: null,
-        openFrom: '2020-01-01',
-      })
-    house = testHouse(db)
-    app = await testApp(house)
-    office = await clientOf(app, await makeStaff(db, county))
-    cityOffice = await clientOf(app, await makeStaff(db, city))
-    imports = importsOf({
-      app,
-      house,
-      path: '/api/members/imports',
-      worker: importWorker,
-      columns: async (client) =>
-        importColumns(await choicesOf(db, client === office ? county : city, '2026-09-21')),
-    })
+    ;({ county, app, office, cityOffice, imports } = await memberImportStage(db))
   })
 
-  afterEach(async () => {
-    for (const table of ['likenesses', 'mandates']) await sql`delete from ${sql.table(table)}`.execute(db)
-    await sql`delete from people p where not exists (select from grants g where g.person_id = p.id)`.execute(
-      db,
-    )
-    await sql`update todos set closed_at = now() where closed_at is null`.execute(db)
-  })
+  afterEach(() => forgetMembers(db))
 
   const upload = (content: Buffer, client = office, name?: string) => imports.upload(content, client, name)
   const send = (rows: FilledCells[], client = office) => imports.send(rows, client)
