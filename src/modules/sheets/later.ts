@@ -1,4 +1,5 @@
 import type { Actor } from '../../platform/actor.ts'
+import { beginningIn } from '../../platform/beginning-in.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { listAll, readyToCount } from '../../platform/measures.ts'
@@ -60,7 +61,7 @@ const titlesOf = async (tx: Tx, actor: Actor, seen: Seen, column: number, ids: s
             select from residencies r join units u on u.id = r.venue_id left join people t on t.id = r.person_id
             where coalesce(t.merged_into, r.person_id) = p.id and r.valid @> ${seen.frame.heldOn}::date
               and u.committee_id = any(${ownCommittees(actor)}::uuid[]))`
-        : sql`select id, left(words, 60) as title from ${sql.table(column === 14 ? 'opinions' : 'deeds')} where id = any(${ids}::uuid[])`
+        : sql`select id, ${beginningIn(sql`words`, 60)} as title from ${sql.table(column === 14 ? 'opinions' : 'deeds')} where id = any(${ids}::uuid[])`
   const { rows } = await sql<{ id: string; title: string }>`${titles}`.execute(tx)
   return new Map(rows.map((row) => [row.id, row]))
 }

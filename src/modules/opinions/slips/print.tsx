@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { writeAudit } from '../../../platform/audit.ts'
+import { beginningIn } from '../../../platform/beginning-in.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
 import { NotFound, Unauthenticated } from '../../../platform/errors.ts'
 import type { House } from '../../../platform/house.ts'
@@ -28,7 +29,7 @@ interface Slip {
 /** Receipts of one sheet that still stand, by number, for who made them out. Throws NotFound. */
 export const listSlips = async (tx: Tx, actor: Actor, house: House, id: string): Promise<Slip[]> => {
   const { rows } = await sql<Omit<Slip, 'code'> & { digest: Buffer | null }>`
-    select o.id as "opinionId", c.short_name as place, o.number, left(o.words, 28) as begins, o.query_digest as digest,
+    select o.id as "opinionId", c.short_name as place, o.number, ${beginningIn(sql`o.words`, 28)} as begins, o.query_digest as digest,
       (o.happened_at at time zone 'Asia/Shanghai')::date as "onDay", o.channel, coalesce(u.name, c.name) as studio,
       coalesce(v.phone, '') as phone
     from opinion_slips s join opinions o on o.id = s.opinion_id join units c on c.id = o.committee_id

@@ -26,7 +26,7 @@ export function StepBar(props: {
   const titleId = useId()
   if (props.steps.length === 0) return null
   const open = props.steps.filter((step) => step.obstacle === null)
-  const closed = props.steps.filter((step) => step.obstacle !== null)
+  const closed = props.steps.filter((step) => step.obstacle !== null && step.step !== chosen)
   const likely = props.likely ?? open[0]?.step
   const asked = props.steps.find((step) => step.step === chosen)
 

@@ -1,3 +1,4 @@
+import { beginningOf } from '../../../../platform/beginning.ts'
 import { useRead } from '../../../../web/call.ts'
 import { staff } from '../../../../web/paths.ts'
 import { asDayTime, useTyped } from '../../../../web/ui/staff/index.ts'
@@ -24,7 +25,7 @@ export function LikeWhileTyping({ name }: { name: string }) {
             {rows.map((one) => (
               <li key={one.id}>
                 <a href={staff.opinion(one.id)} target="_blank" rel="noreferrer">
-                  {[one.number, Array.from(one.words).slice(0, 30).join('')].filter(Boolean).join(' ')}
+                  {[one.number, beginningOf(one.words, 30)].filter(Boolean).join(' ')}
                 </a>
                 <span className="note">
                   {' '}
