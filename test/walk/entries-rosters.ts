@@ -45,7 +45,6 @@ export const rosters: Record<string, Entry | Entry[]> = {
       from: '2026-10-01',
       until: '2026-10-31',
       memberIds: [world.A.owner],
-      perSlot: null,
     },
   })),
   'rosters.plan': record((s) => ({ body: slots(s) })),

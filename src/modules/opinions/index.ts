@@ -3,7 +3,7 @@ export { type IntakeDoor, type IntakeTarget, findIntake, intakeOfCommittee } fro
 export { intakeLimits, trackingLimits } from './intake/limits.ts'
 export { receive } from './intake/receive.ts'
 export { type Receipt, findByLink, findByReceipt, readNumber, sealLink } from './intake/receipts.ts'
-export { type Grade, rateAnswers, sendBackToTriage } from './intake/rating.ts'
+export { type Grade, mayReopen, rateAnswers, sendBackToTriage } from './intake/rating.ts'
 export { type PublicOpinion, getPublicOpinion } from './intake/track.ts'
 export { mostPictures, mostWords } from './rules.ts'
 export {

@@ -163,7 +163,7 @@ export const previewSlots = endpoint({
   key: 'rosters.preview',
   method: 'POST',
   path: '/api/duty-slots/preview',
-  summary: '先看看会排出哪几天、谁值班，还不存',
+  summary: '先看看会排出哪几天、谁来轮，还不存',
   body: z.object({
     venueIds: Hosts,
     pattern: RepeatPattern,
@@ -171,14 +171,13 @@ export const previewSlots = endpoint({
     until: Day,
     /** in the order of their turns */
     memberIds: z.array(Id).max(200),
-    /** so many a time in turn; null is everybody each time */
-    perSlot: z.number().int().min(1).max(50).nullable(),
   }),
   reply: z.object({
+    /** in the order of their turns */
+    sitters: z.array(z.object({ id: Id, name: z.string() })),
     rows: z.array(
       z.object({
         day: Day,
-        members: z.array(z.object({ id: Id, name: z.string() })),
         /** 国庆节; null on any other day */
         dayOff: z.string().nullable(),
         /** a host has a slot on that day already */

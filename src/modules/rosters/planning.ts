@@ -7,22 +7,16 @@ import { Invalid } from '../../platform/errors.ts'
 import type { planSlots as planEndpoint, previewSlots as previewEndpoint } from './contract.ts'
 import { listDutyPeople, requireHosts, seatsOf } from './people.ts'
 import { slotProcess } from './process.ts'
-import { daysOf, takeTurns } from './rules.ts'
+import { daysOf } from './rules.ts'
 import { tellPlanned } from './telling.ts'
 
 type Asked = z.output<typeof previewEndpoint.body>
 type Preview = z.output<typeof previewEndpoint.reply>
 
-/** The days of a pattern with who would sit on each, which are days off, and where a host has a slot already. Nothing is saved. */
+/** The days of a pattern, which are days off, and where a host has a slot already; who takes turns, by name. Nothing is saved. */
 export const previewSlots = async (tx: Tx, actor: Actor, asked: Asked): Promise<Preview> => {
   const sitters = seatsOf(await listDutyPeople(tx, actor, asked.venueIds, dayOf(actor.now)), asked.memberIds)
   const days = daysOf(asked.pattern, asked.from, asked.until)
-  const turns = takeTurns(
-    sitters.map((sitter) => sitter.id),
-    asked.perSlot,
-    days.length,
-  )
-  const names = new Map(sitters.map((sitter) => [sitter.id, sitter.name]))
   const { rows } = await sql<{ day: string; dayOff: string | null; isTaken: boolean }>`
     select g.day, c.name as "dayOff", exists (
       select from duty_slots d join duty_slot_venues h on h.slot_id = d.id
@@ -31,12 +25,7 @@ export const previewSlots = async (tx: Tx, actor: Actor, asked: Asked): Promise<
     from unnest(${days}::date[]) g(day) left join calendar_days c on c.day = g.day and c.kind = 'holiday' order by g.day`.execute(
     tx,
   )
-  return {
-    rows: rows.map((row, at) => ({
-      ...row,
-      members: (turns[at] ?? []).map((id) => ({ id, name: names.get(id) ?? '' })),
-    })),
-  }
+  return { sitters: sitters.map(({ id, name }) => ({ id, name })), rows }
 }
 
 /** The instant of a time of day in Shanghai. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { daysOf, patternWords, takeTurns } from './rules.ts'
+import { daysOf, dealTurns, patternWords, takeTurns } from './rules.ts'
 
 test('the first, third and last Thursday of the month, as the calendar has them', () => {
   const pattern = { every: 'month', weeks: [1, 3, 6], weekday: 4 } as const
@@ -37,4 +37,16 @@ test('turns go on where the last slot stopped, and nobody sits twice in one', ()
     ['a', 'b'],
   ])
   expect(takeTurns([], 1, 1)).toEqual([[]])
+})
+
+test('a day that is left out takes nobody’s turn, and nobody sits on it', () => {
+  const sitters = ['a', 'b', 'c'].map((id) => ({ id }))
+  const dealt = (ticks: readonly boolean[]) =>
+    dealTurns(
+      ticks.map((isOn) => ({ isOn })),
+      sitters,
+      1,
+    ).map((row) => row.members.map(({ id }) => id).join())
+  expect(dealt([true, true, true, true])).toEqual(['a', 'b', 'c', 'a'])
+  expect(dealt([false, true, false, true, true])).toEqual(['', 'a', '', 'b', 'c'])
 })

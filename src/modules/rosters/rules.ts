@@ -50,6 +50,25 @@ export const takeTurns = (memberIds: readonly string[], perSlot: number | null, 
     )
   })
 
+/** The ticked days with whoever takes each in turn; a day that is left out takes nobody's turn. */
+export const dealTurns = <Row extends { isOn: boolean }, Sitter extends { id: string }>(
+  rows: readonly Row[],
+  sitters: readonly Sitter[],
+  perSlot: number | null,
+): (Row & { members: Sitter[] })[] => {
+  const on = rows.filter((row) => row.isOn)
+  const turns = takeTurns(
+    sitters.map(({ id }) => id),
+    perSlot,
+    on.length,
+  )
+  const sitting = new Map(on.map((row, at) => [row, new Set(turns[at])]))
+  return rows.map((row) => ({
+    ...row,
+    members: sitters.filter(({ id }) => sitting.get(row)?.has(id)),
+  }))
+}
+
 /** 每月第一、第三个星期四, as people say it. */
 export const patternWords = (pattern: Pattern): string => {
   const weekday = `星期${'一二三四五六日'.charAt(pattern.weekday - 1)}`

@@ -6,12 +6,14 @@ import {
   findByLink,
   findByReceipt,
   getPublicOpinion,
+  mayReopen,
   rateAnswers,
   readNumber,
   sealLink,
   sendBackToTriage,
   trackingLimits,
 } from '../../modules/opinions/index.ts'
+import { beginningOf } from '../../platform/beginning.ts'
 import { Invalid, NotFound } from '../../platform/errors.ts'
 import type { Form, FormContext, FormState } from '../../platform/form.ts'
 import { halfWidth } from '../../platform/phones.ts'
@@ -102,7 +104,7 @@ export const trackedForm: Form<typeof Rated> = {
       .filter((reply) => reply.grade === null)
       .flatMap((reply) => {
         const grade = gradeOf(context.values[`grade-${reply.id}`])
-        return grade ? [{ replyId: reply.id, grade, why: whyOf(context.values[`why-${reply.id}`]) }] : []
+        return grade ? [{ replyId: reply.id, grade, why: whyOf(`why-${reply.id}`, context.values) }] : []
       })
     return context.once(async (tx) => {
       await rateAnswers(tx, opinion.id, ratings, context.now)
@@ -114,17 +116,21 @@ export const trackedForm: Form<typeof Rated> = {
 const gradeOf = (word: string | undefined): Grade | null =>
   word === 'satisfied' || word === 'partly' || word === 'unsatisfied' ? word : null
 
-const whyOf = (typed: string | undefined): string | null => {
-  const said = (typed ?? '').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '').trim()
-  if (said.length > 1000) throw new Invalid([{ path: 'why', message: '最多 1000 字。您写的都还在。' }])
+const whyOf = (path: string, values: Record<string, string>): string | null => {
+  const said = (values[path] ?? '').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '').trim()
+  if (said.length > 1000) throw new Invalid([{ path, message: '最多 1000 字。您写的都还在。' }])
   return said || null
 }
 
-const trackedAt = async ({ house, params }: FormContext): Promise<Tracked> => {
+const trackedAt = async ({ house, params, now }: FormContext): Promise<Tracked> => {
   const receipt = await findByLink(house.db, house, 'track', params.link ?? '')
   const opinion = receipt && (await getPublicOpinion(house.db, receipt.opinionId))
   if (!receipt || !opinion) throw new NotFound('没有找到。请用编号和查询码重新查。')
-  return { ...opinion, link: params.link ?? '' }
+  return {
+    ...opinion,
+    link: params.link ?? '',
+    mayReopen: opinion.rateUntil !== null && (await mayReopen(house.db, opinion.id, now)),
+  }
 }
 
 const titles: Record<PublicOpinion['state'], string> = {
@@ -151,7 +157,7 @@ const trackedPage = (context: FormContext, state: FormState, opinion: Tracked): 
           编号 {opinion.place} {opinion.number}
         </p>
         <h1 className="title">{titles[opinion.state]}</h1>
-        <p className="lead">{firstWords(opinion.words)}</p>
+        <p className="lead">{beginningOf(opinion.words.split(/[\n。！？]/)[0] ?? '', 40)}</p>
         <Problems problems={state.problems} words={state.words} />
         <Replies opinion={opinion} />
         {opinion.rateUntil && <Rate opinion={opinion} state={state} until={opinion.rateUntil} />}
@@ -170,9 +176,3 @@ const trackedPage = (context: FormContext, state: FormState, opinion: Tracked): 
       </>
     ),
   })
-
-const firstWords = (words: string): string => {
-  const [line = ''] = words.split(/[\n。！？]/)
-  const chars = Array.from(line)
-  return chars.length > 40 ? `${chars.slice(0, 40).join('')}……` : line
-}

@@ -3,7 +3,11 @@ import type { FormState } from '../../platform/form.ts'
 import { Answer, Choose, Lines, type Moment, Part, Submit, asDay, asDayTime } from '../ui/public/index.ts'
 
 /** An item as the holder of its link sees it. */
-export type Tracked = PublicOpinion & { link: string }
+export type Tracked = PublicOpinion & {
+  link: string
+  /** one more 不满意 has it handled again */
+  mayReopen: boolean
+}
 
 /** The pictures that came with it: a press opens one whole. */
 export function Sent({ opinion }: { opinion: Tracked }) {
@@ -62,12 +66,17 @@ export function Rate({ opinion, state, until }: { opinion: Tracked; state: FormS
               options={[
                 { value: 'satisfied', label: '满意' },
                 { value: 'partly', label: '基本满意' },
-                { value: 'unsatisfied', label: '不满意', note: '会退回去再办' },
+                {
+                  value: 'unsatisfied',
+                  label: '不满意',
+                  note: opinion.mayReopen ? '会退回去再办' : '记下来，不再退回去办',
+                },
               ]}
             />
             <Lines
               name={`why-${reply.id}`}
               label="还想说的话"
+              hint="有不满意的，请写写哪里没办好，办的人看得到。"
               typed={state.typed}
               problems={state.problems}
               optional

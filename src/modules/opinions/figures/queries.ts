@@ -1,4 +1,5 @@
 import { type Actor, committeesOf } from '../../../platform/actor.ts'
+import { fullDay } from '../../../platform/clock.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
 import { Invalid, NotFound } from '../../../platform/errors.ts'
 import { readyToCount } from '../../../platform/measures.ts'
@@ -119,7 +120,7 @@ export const openFigure = async (tx: Tx, actor: Actor, asked: CellAsked): Promis
 const whereOf = (scope: Scope, label: string, key: string): string =>
   key === 'total'
     ? `${scope.unit.name}${scope.part === 'own' ? `（${partLabel(scope.unit)}）` : ''}，合计`
-    : `${scope.unit.name}，${label}`
+    : [...new Set([scope.unit.name, label])].join('，')
 
 type Rows = ReturnType<typeof behind>
 type Paged = { page: number; size: number }
@@ -151,7 +152,7 @@ const listItems = async (
   return rows.map(({ id, title, number, receivedAt, state, persons, opens }) => ({
     id,
     title,
-    note: [number, `${dayIn(receivedAt)} 收到`, stateLabel(opinionProcess, state)]
+    note: [number, `${fullDay(dayIn(receivedAt))}收到`, stateLabel(opinionProcess, state)]
       .filter((part) => part !== null)
       .join('，'),
     count: persons,

@@ -15,7 +15,7 @@ import { testDatabase } from '../../../../test/database.ts'
 import { type Client, clientOf, testApp, testHouse } from '../../../../test/house.ts'
 import { seedCalendar } from '../../../platform/calendar.ts'
 import { sql } from '../../../platform/db.ts'
-import { type Grade, rateAnswers } from './rating.ts'
+import { type Grade, mayReopen, rateAnswers } from './rating.ts'
 import { getPublicOpinion } from './track.ts'
 
 const { db } = testDatabase()
@@ -197,6 +197,29 @@ describe('a speaker who is not satisfied has it handled again by whoever answere
       db,
     )
     expect(rows).toEqual([{ step: 'reopen' }])
+  })
+
+  test('it is promised to be handled again as often as it is, and no oftener', async () => {
+    const opinion = await makeOpinion(db, studio, { state: 'accepted' })
+    const rounds: { promised: boolean; state: unknown }[] = []
+    for (let times = 0; times < 3; times += 1) {
+      const reply = newId()
+      await convener.post('/api/replies', {
+        id: reply,
+        recordType: 'opinion',
+        recordId: opinion,
+        body: '修好了',
+      })
+      await office.post(`/api/replies/${reply}/steps`, { step: 'publish', version: 1 })
+      const promised = await mayReopen(db, opinion, rated)
+      await rate(opinion, { [reply]: 'unsatisfied' })
+      rounds.push({ promised, state: Object(await standing(opinion)).state })
+    }
+    expect(rounds).toEqual([
+      { promised: true, state: 'accepted' },
+      { promised: true, state: 'accepted' },
+      { promised: false, state: 'closed' },
+    ])
   })
 
   test('those that were left at 已受理 while departments worked are moved by the migration, their path and to-dos with them', async () => {

@@ -36,8 +36,7 @@ export const rateAnswers = async (tx: Tx, opinionId: string, ratings: Rating[], 
       })),
     )
   const isUnsatisfied = ratings.some((rating) => rating.grade === 'unsatisfied')
-  const facts = (await opinionFlow.situations(tx, actor, [opinionId])).get(opinionId)?.facts
-  const isReopened = isUnsatisfied && facts !== undefined && facts.reopened < facts.reopenMost
+  const isReopened = isUnsatisfied && (await mayReopen(tx, opinionId, now))
   await rateReplies(tx, actor, { recordType: 'opinion', recordId: opinionId, grades: ratings })
   if (isReopened) {
     await startClock(tx, opinionId, answerDays, now)
@@ -48,6 +47,13 @@ export const rateAnswers = async (tx: Tx, opinionId: string, ratings: Rating[], 
   }
   await stopClock(tx, opinionId)
   await takeStep(tx, actor, opinionFlow, opinionId, { step: 'rate' })
+}
+
+/** Whether one more 不满意 has it handled again. */
+export const mayReopen = async (tx: Tx, opinionId: string, now: Date): Promise<boolean> => {
+  const situations = await opinionFlow.situations(tx, actingAs('speaker', now), [opinionId])
+  const facts = situations.get(opinionId)?.facts
+  return facts !== undefined && facts.reopened < facts.reopenMost
 }
 
 /** A speaker whose item was answered together with a like one, and not helped by that, has it looked at by itself. */

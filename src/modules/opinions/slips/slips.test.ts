@@ -92,7 +92,10 @@ describe('a receipt for who is not on line', () => {
     expect((await citizen.open(found.location ?? '')).text).toContain('井盖松了')
     const long = await takeDown(`${'巷子里积水'.repeat(5)}出不了门`)
     const { text: cut } = await office.get(long.slipPath ?? '')
-    expect([cut.split(`${'巷子里积水'.repeat(5)}出不了…`).length - 1, cut.includes('出不了门')]).toEqual([2, false])
+    expect([cut.split(`${'巷子里积水'.repeat(5)}出不了…`).length - 1, cut.includes('出不了门')]).toEqual([
+      2,
+      false,
+    ])
     const quiet = await takeDown('不要答复', { isAwaited: false })
     expect(quiet).toMatchObject({ number: null, code: null, slipPath: null })
   })

@@ -24,7 +24,7 @@ export function StepBar(props: {
   const [failure, setFailure] = useState<{ message: string; reference?: string } | null>(null)
   const [said, setSaid] = useState<string | null>(null)
   const titleId = useId()
-  if (props.steps.length === 0) return null
+  if (props.steps.length === 0) return said ? <Result>{said}</Result> : null
   const open = props.steps.filter((step) => step.obstacle === null)
   const closed = props.steps.filter((step) => step.obstacle !== null && step.step !== chosen)
   const likely = props.likely ?? open[0]?.step

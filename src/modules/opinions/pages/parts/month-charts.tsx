@@ -37,14 +37,14 @@ export function MonthCharts({ asked }: { asked: FigureAsked }) {
         />
         <Chart
           title="答复用几个工作日，中位数"
-          drawing={{ kind: 'line', places, series: [{ label: '几天', values: valuesOf('days') }] }}
+          drawing={{ kind: 'line', places, series: [{ label: '工作日', values: valuesOf('days') }] }}
           table={
             <Beside
-              caption="逐月答复用几天"
+              caption="逐月答复用几个工作日"
               rows={rows}
               columns={[
                 ['answered', '已经答复'],
-                ['days', '几天'],
+                ['days', '几个工作日'],
               ]}
             />
           }

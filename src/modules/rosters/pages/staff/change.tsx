@@ -32,7 +32,7 @@ const Swap = z.object({
 })
 
 /** 换人: one for another, both are told. */
-export function SwapMembers({ slot }: { slot: Slot }) {
+export function SwapMembers({ slot, onSwapped }: { slot: Slot; onSwapped: () => void }) {
   const write = useWrite(swapMembers)
   const people = usePeople(slot)
   const sitting = new Set(slot.members.map((person) => person.id))
@@ -45,6 +45,7 @@ export function SwapMembers({ slot }: { slot: Slot }) {
         submit="换人，告诉两位委员"
         onSubmit={async (given) => {
           await write.send({ params: { id: slot.id }, body: { ...given, words: given.words ?? '' } })
+          onSwapped()
         }}
       >
         <SelectField

@@ -6,9 +6,9 @@ import { below } from '../../../../web/frame.tsx'
 import { staff } from '../../../../web/paths.ts'
 import { Button, ErrorNote, Form, PageHead, failureOf, inThousands } from '../../../../web/ui/staff/index.ts'
 import { planSlots, previewSlots } from '../../contract.ts'
-import { type Pattern, patternWords } from '../../rules.ts'
+import { type Pattern, dealTurns, patternWords } from '../../rules.ts'
 import { PlanFields } from './plan-fields.tsx'
-import { type Planned, Preview } from './preview.tsx'
+import { type Day, type Planned, type Sitter, Preview } from './preview.tsx'
 
 const Typed = z.object({
   venueId: z.string().min(1, '请选在哪家工作室值班'),
@@ -34,8 +34,10 @@ export default function PlanPage() {
   const write = useWrite(planSlots)
   const seriesId = useMemo(newKey, [])
   const [typed, setTyped] = useState<Typed | null>(null)
-  const [planned, setPlanned] = useState<readonly Planned[]>([])
+  const [days, setDays] = useState<readonly Day[]>([])
+  const [sitters, setSitters] = useState<readonly Sitter[]>([])
   const [failed, setFailed] = useState<string | null>(null)
+  const planned: readonly Planned[] = dealTurns(days, sitters, typed?.perSlot ?? null)
   const chosen = planned.filter((row) => row.isOn)
   const save = async () => {
     if (!typed) return
@@ -83,11 +85,11 @@ export default function PlanPage() {
               from: given.from,
               until: given.every === 'once' ? given.from : given.until || given.from,
               memberIds: given.memberIds ?? [],
-              perSlot: given.perSlot ?? null,
             },
           })
           setTyped(given)
-          setPlanned(
+          setSitters(preview.sitters)
+          setDays(
             preview.rows.map((row) => ({ ...row, id: newKey(), isOn: row.dayOff === null && !row.isTaken })),
           )
           return preview.rows.length === 0 ? '这段时间里一天也排不出来，请改一改日子' : undefined
@@ -103,7 +105,7 @@ export default function PlanPage() {
               : `${patternWords(patternOf(typed))}，${typed.begins}—${typed.ends}`
           }
           rows={planned}
-          onChange={setPlanned}
+          onTick={(day) => setDays(days.map((one) => (one.day === day ? { ...one, isOn: !one.isOn } : one)))}
         >
           {failed && <ErrorNote>{failed}</ErrorNote>}
           {chosen.length > 0 ? (

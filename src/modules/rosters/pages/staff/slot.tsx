@@ -1,4 +1,5 @@
 import { beginningOf } from '../../../../platform/beginning.ts'
+import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { useRead } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
@@ -24,6 +25,7 @@ import { ChangeSlot, SwapMembers } from './change.tsx'
 export default function SlotPage() {
   const { id = '' } = useParams()
   const slot = useRead(getSlot, { params: { id } })
+  const [swapped, setSwapped] = useState(0)
   if (slot.error) return <ErrorNote missing={slot.error.status === 404}>{slot.error.message}</ErrorNote>
   if (!slot.data) return <p className="meta">正在打开……</p>
   const { data } = slot
@@ -47,8 +49,8 @@ export default function SlotPage() {
         ]}
       />
       <SlotSteps slot={data} />
-      {may.has('swap') && <SwapMembers slot={data} />}
-      {may.has('change') && <ChangeSlot slot={data} />}
+      {may.has('swap') && <SwapMembers slot={data} onSwapped={() => setSwapped((times) => times + 1)} />}
+      {may.has('change') && <ChangeSlot key={swapped} slot={data} />}
       <Heard slot={data} />
       <Section title="经过">
         <Timeline moments={pastMoments(data.standing.history)} />
@@ -63,8 +65,11 @@ function Members({ slot }: { slot: Slot }) {
     <>
       {slot.members
         .map((person) => {
-          const from = slot.hosts.length > 1 ? `（${person.venueName}）` : ''
-          return `${person.name}${from}${person.came === false ? '，没有到' : ''}`
+          const notes = [
+            ...(slot.hosts.length > 1 ? [person.venueName] : []),
+            ...(person.came === false ? ['没有到'] : []),
+          ]
+          return notes.length > 0 ? `${person.name}（${notes.join('，')}）` : person.name
         })
         .join('、')}
     </>
