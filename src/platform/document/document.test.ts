@@ -89,7 +89,11 @@ describe('an official document', () => {
     const red = xml.split('<w:p>').find((one) => one.includes('社情民意信息</w:t>')) ?? ''
     expect(attributesOf(red, 'w:color')['w:val']).toBe('FF0000')
     expect(attributesOf(red, 'w:rFonts')['w:eastAsia']).toBe('方正小标宋简体')
-    expect(xml).toContain('w:firstLineChars="200"')
+    const first = xml.split('<w:p>').find((one) => one.includes('晚上摔过人')) ?? ''
+    expect(attributesOf(first, 'w:ind')).toMatchObject({ 'w:firstLine': '640', 'w:firstLineChars': '200' })
+    const foot = xml.split('<w:p>').find((one) => one.includes('印发')) ?? ''
+    const { 'w:pos': tab = '' } = attributesOf(foot, 'w:tab')
+    expect(Number(tab)).toBe(8844 - Number(attributesOf(foot, 'w:ind')['w:right']))
     expect(xml).toContain('<w:spacing w:val="-5"/>')
   })
 

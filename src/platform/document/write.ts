@@ -130,7 +130,8 @@ const lineOf = (line: string) =>
   new Paragraph({
     alignment: AlignmentType.BOTH,
     spacing: exact,
-    indent: { firstLineChars: 200 },
+    // two characters; who does not count in characters reads the width
+    indent: { firstLine: 2 * oneBody, firstLineChars: 200 },
     children: [run(line, gongwen.size.body, fontOfLine(line), undefined, gongwen.tighten)],
   })
 
@@ -149,7 +150,7 @@ const footOf = (given: OfficialDocument): Paragraph[] => [
       new Paragraph({
         spacing: exact,
         indent: { left: oneNote, right: oneNote },
-        tabStops: [{ type: TabStopType.RIGHT, position: textWidth }],
+        tabStops: [{ type: TabStopType.RIGHT, position: textWidth - oneNote }],
         border: {
           ...(at === 0 ? { top: { style: BorderStyle.SINGLE, size: 8, space: 2, color: '000000' } } : {}),
           bottom: { style: BorderStyle.SINGLE, size: 8, space: 2, color: '000000' },

@@ -80,19 +80,22 @@ function Heard({ slot }: { slot: Slot }) {
   const [host] = slot.hosts
   return (
     <Section title={`听到的 ${slot.heard} 条，接待 ${slot.served} 人次`}>
-      {slot.items.length === 0 && <p className="note">还没有记。当面说的、打电话来的，一条一条记在这里。</p>}
-      <ul className="plain">
-        {slot.items.map((item) => (
-          <li key={item.id}>
-            <Link to={below(staff.opinion(item.id))}>
-              {item.number ?? ''} {beginningOf(item.words, 40).replace(/[。！？，]$/, '')}
-            </Link>
-            <span className="note">
-              ，{item.stateLabel}，{item.persons} 人
-            </span>
-          </li>
-        ))}
-      </ul>
+      {slot.items.length === 0 ? (
+        <p className="note">还没有记。当面说的、打电话来的，一条一条记在这里。</p>
+      ) : (
+        <ul className="plain">
+          {slot.items.map((item) => (
+            <li key={item.id}>
+              <Link to={below(staff.opinion(item.id))}>
+                {item.number ?? ''} {beginningOf(item.words, 40).replace(/[。！？，]$/, '')}
+              </Link>
+              <span className="note">
+                ，{item.stateLabel}，{item.persons} 人
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
       {slot.mayRecord && host && (
         <Button to={`${below(staff.letters())}?slot=${slot.id}&venue=${host.id}`} icon="pen">
           记下听到的
