@@ -43,7 +43,7 @@ describe('a matter handed to departments', () => {
     await stage.ask(opinion, [{ id, departmentId: stage.lightsId, part: 'host' }])
     const { rows: told } =
       await sql`select body from notices where path = ${`/staff/assignments/${id}`}`.execute(db)
-    expect(told).toEqual([{ body: '路灯坏了五盏。请在10月19日以前答复。' }])
+    expect(told).toEqual([{ body: '路灯坏了五盏。请在10月19日前答复。' }])
   })
 
   test('a department sees the pictures of what was handed to it, not the scan of a letter, and no more once taken back', async () => {

@@ -39,7 +39,7 @@ describe('days, lists and 批示 of what was handed over', () => {
     const { rows: told } = await sql`
       select title, body from notices where path = ${`/staff/assignments/${id}`}`.execute(db)
     expect(told).toEqual([
-      { title: '有新交办的事：2609-0147', body: '老码头到卫生院的路灯坏了五盏。请在10月19日以前答复。' },
+      { title: '有新交办的事：2609-0147', body: '老码头到卫生院的路灯坏了五盏。请在10月19日前答复。' },
     ])
     expect(await stage.todosOf(stage.lights)).toContainEqual({
       kind: 'sign',

@@ -107,12 +107,17 @@ describe('a campaign from draft to receipts', () => {
     await province.post(`/api/campaigns/${id}/steps`, {
       step: 'postpone',
       heldOn: '2026-09-25',
-      words: '台风',
+      words: '台风要来。',
     })
     expect((await province.get(`/api/campaigns/${id}`)).json()).toMatchObject({
       heldOn: '2026-09-25',
       returnDueOn: '2026-10-04',
     })
+    const { rows: told } = await sql<{ body: string }>`
+      select distinct body from notices where title like '%改到%'`.execute(db)
+    expect(told).toMatchObject([
+      { body: expect.stringMatching(/^台风要来。动态9月\d+日 24 点截止，统计表10月4日 24 点截止。$/) },
+    ])
   })
 
   test('the same key gives the same answer once, and another body under it is refused', async () => {

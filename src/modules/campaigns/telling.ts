@@ -2,6 +2,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { dayOf } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { notifyMany, settleNotices } from '../../platform/notify/index.ts'
+import { sentence } from '../../platform/sentence.ts'
 import { issuedCause, monthDay } from './rules.ts'
 
 interface Told {
@@ -111,13 +112,13 @@ const wordsOf = (taken: { step: string; words: string }, told: Told): { title: s
   if (taken.step === 'postpone')
     return {
       title: `“${told.name}”改到 ${monthDay(told.heldOn)}`,
-      body: `${words}。动态${monthDay(told.uploadDueOn)} 24 点截止，统计表${monthDay(told.returnDueOn)} 24 点截止。`,
+      body: `${sentence(words)}动态${monthDay(told.uploadDueOn)} 24 点截止，统计表${monthDay(told.returnDueOn)} 24 点截止。`,
     }
   if (taken.step === 'extend')
     return {
       title: `“${told.name}”延长了期限`,
-      body: `${words}。动态${monthDay(told.uploadDueOn)} 24 点截止，统计表${monthDay(told.returnDueOn)} 24 点截止。`,
+      body: `${sentence(words)}动态${monthDay(told.uploadDueOn)} 24 点截止，统计表${monthDay(told.returnDueOn)} 24 点截止。`,
     }
-  if (taken.step === 'cancel') return { title: `“${told.name}”取消了`, body: words }
-  return { title: `“${told.name}”结束了`, body: words || '记录都还在，不能再补报动态和到场。' }
+  if (taken.step === 'cancel') return { title: `“${told.name}”取消了`, body: sentence(words) }
+  return { title: `“${told.name}”结束了`, body: sentence(words) || '记录都还在，不能再补报动态和到场。' }
 }

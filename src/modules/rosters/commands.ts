@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { dayOf, dayWords } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { Conflict, Invalid, NotFound } from '../../platform/errors.ts'
+import { sentence } from '../../platform/sentence.ts'
 import { takeStep } from '../../platform/take-step.ts'
 import { type DutyKey, recordDuties, reverseDuties } from '../ledger/index.ts'
 import { plans, slotFlow, visibleTo } from './access.ts'
@@ -64,7 +65,7 @@ export const changeSlot = async (
   await tellSitters(tx, actor, id, {
     cause: `rosters.changed:${id}:${slot.version + 1}`,
     title: '值班的安排改了',
-    body: `现在是${dayWords(given.day)} ${given.begins}。${given.words}`,
+    body: `现在是${dayWords(given.day)} ${given.begins}。${sentence(given.words)}`,
     only: [...new Set([...before.map((row) => row.personId), ...sitters.map((sitter) => sitter.id)])],
   })
   return { id }

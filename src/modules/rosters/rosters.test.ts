@@ -151,7 +151,7 @@ describe('a duty roster', () => {
       ],
     })
     expect((await otherConvener.get('/api/notices')).json()).toMatchObject({
-      rows: [{ title: '芦汀委员工作室邀你们一起值班' }],
+      rows: [{ title: '芦汀委员工作室邀您的工作室联动值班' }],
     })
   })
 

@@ -4,6 +4,7 @@ import type { TakeStep } from '../../../platform/contract.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../../platform/errors.ts'
 import { notify } from '../../../platform/notify/index.ts'
+import { sentence } from '../../../platform/sentence.ts'
 import { beginProcess, takeStep } from '../../../platform/take-step.ts'
 import { leaveFlow } from '../leave-access.ts'
 import { stateLabel } from '../../../platform/process.ts'
@@ -148,7 +149,10 @@ const tellDecision = async (tx: Tx, actor: Actor, id: string, to: 'approved' | '
       committeeId: leave.committeeId,
       cause: `leave:${id}:${to}`,
       title: to === 'approved' ? `${leave.name}，已准假` : `${leave.name}，没有准假`,
-      body: to === 'approved' ? '来得了也欢迎，到了就算到场。' : (words ?? ''),
+      body:
+        to === 'approved'
+          ? '来得了也欢迎，到了就算到场。'
+          : sentence(words ?? '') || '想知道为什么，请问批假的人。',
       path: '/m/leave',
     },
     actor.now,

@@ -2,6 +2,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import type { TakeStep } from '../../../platform/contract.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../../platform/errors.ts'
+import { sentence } from '../../../platform/sentence.ts'
 import { takeStep } from '../../../platform/take-step.ts'
 import { type DutyKey, reverseDuties } from '../../ledger/index.ts'
 import { activityFlow, manages, visibleTo } from '../access.ts'
@@ -52,6 +53,6 @@ const cancelled = async (tx: Tx, actor: Actor, id: string, words: string): Promi
   return tellSignedUp(tx, actor, id, {
     cause: 'cancel',
     title: `“${named[0]?.title ?? ''}”取消了`,
-    body: words,
+    body: sentence(words),
   })
 }

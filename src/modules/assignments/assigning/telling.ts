@@ -1,6 +1,7 @@
 import { dayOf, dayWords } from '../../../platform/clock.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
 import { notify } from '../../../platform/notify/index.ts'
+import { sentence } from '../../../platform/sentence.ts'
 import { type Assignables, describeAll } from '../assignable.ts'
 
 interface Told {
@@ -37,7 +38,7 @@ export const tellDepartments = async (
         committeeId: row.committeeId,
         cause: `assignment:${row.assignmentId}:${what.round}`,
         title: `${what.title}：${matters.get(row.recordId)?.number ?? ''}`,
-        body: `${(matters.get(row.recordId)?.title ?? '').replace(/。$/, '')}。请在${dayWords(row.answerDueOn)}以前答复。`,
+        body: `${sentence(matters.get(row.recordId)?.title ?? '')}请在${dayWords(row.answerDueOn)}前答复。`,
         path: `/staff/assignments/${row.assignmentId}`,
         text: 'matter',
       },

@@ -1,5 +1,6 @@
 import { useId, useState, type ReactNode } from 'react'
 import type { OpenStep } from '../../../platform/contract.ts'
+import { sentence } from '../../../platform/sentence.ts'
 import { failureOf } from '../form/failure.ts'
 import { ErrorNote, Result } from '../notes.tsx'
 import { StepButton } from './buttons.tsx'
@@ -138,9 +139,7 @@ function AskWords(props: {
   }
   return (
     <div className="ask-words">
-      {step.obstacle !== null && (
-        <p className="said">{step.obstacle.replace(/。$/, '')}。仍要办的，理由会列进通报。</p>
-      )}
+      {step.obstacle !== null && <p className="said">{sentence(step.obstacle)}仍要办的，理由会列进通报。</p>}
       {about.final && <p className="said">{about.final}</p>}
       {(step.words !== 'none' || step.obstacle !== null) && (
         <div className="field">

@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'react'
 import { useParams } from 'react-router'
+import { sentence } from '../../../../platform/sentence.ts'
 import { newKey, useRead, useWrite } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
 import { staff } from '../../../../web/paths.ts'
@@ -95,7 +96,7 @@ function Ticking({ id, roll }: { id: string; roll: Roll }) {
         [
           `记下了，现在到场 ${answer.attended} 人。`,
           noted.length > 0 ? `其中 ${noted.length} 人请过假，仍记到场。` : '',
-          refused.length > 0 ? `有 ${refused.length} 人没记上：${refused[0]?.note ?? ''}。` : '',
+          refused.length > 0 ? `有 ${refused.length} 人没记上：${sentence(refused[0]?.note ?? '')}` : '',
         ].join(''),
       )
       ids.current.clear()
