@@ -47,7 +47,7 @@ export function ReplyEditor(props: { replyId: string; of: ReplyOf; reply: Reply 
           onChange={(value) => change({ outcome: Outcome.safeParse(value).data ?? null })}
         />
       </div>
-      <p className="hint" role="status">
+      <p className={saving.state === 'waiting' ? 'hint unstored' : 'hint'} role="status">
         {saving.state === 'idle' ? '写的会自己存好。' : saving.words}
       </p>
       {other && (

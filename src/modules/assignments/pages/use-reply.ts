@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { CallError, call } from '../../../web/call.ts'
 import { findDraft, useDraft, wordsIn } from '../../../web/ui/form/draft.ts'
 import { useLatest } from '../../../web/ui/latest.ts'
+import { unstored, useStoringOnceBack } from '../../../web/unstored.ts'
 import { type Reply, type ReplyDraft, draftReply, saveReply } from '../contract.ts'
 
 /** What stands on the server since somebody else changed it. */
@@ -13,7 +14,8 @@ export interface Other {
 }
 
 export interface Saving {
-  state: 'idle' | 'saving' | 'saved' | 'failed'
+  /** waiting: kept on this machine till the network is back */
+  state: 'idle' | 'saving' | 'saved' | 'waiting' | 'failed'
   words: string
 }
 
@@ -54,7 +56,7 @@ export const useReply = (id: string, of: ReplyOf, begun: Reply | null) => {
   const store = async (): Promise<void> => {
     const now = latest.current
     if (JSON.stringify(now) === kept.current || now.body.trim() === '') return
-    setSaving({ state: 'saving', words: '正在存' })
+    if (saving.state !== 'waiting') setSaving({ state: 'saving', words: '正在存' })
     try {
       const done =
         version.current === 0
@@ -70,11 +72,14 @@ export const useReply = (id: string, of: ReplyOf, begun: Reply | null) => {
       setSaving({ state: 'saved', words: '存好了，随时可以离开' })
       await client.invalidateQueries()
     } catch (thrown) {
-      if (thrown instanceof CallError) {
-        const found = otherIn(thrown)
-        if (found) setOther(found)
-        setSaving({ state: 'failed', words: thrown.message })
-      } else setSaving({ state: 'failed', words: '没存上，请过一会儿再试。' })
+      const found = thrown instanceof CallError ? otherIn(thrown) : null
+      if (found && found.body === now.body) {
+        version.current = found.version // one's own, whose answer was lost on the way
+        return store()
+      }
+      if (found) setOther(found)
+      const { words, passes } = unstored(thrown)
+      setSaving({ state: passes ? 'waiting' : 'failed', words })
       throw thrown
     }
   }
@@ -89,6 +94,7 @@ export const useReply = (id: string, of: ReplyOf, begun: Reply | null) => {
     return () => clearTimeout(timer)
   }, [draft, late])
   useEffect(() => () => void late.current().catch(() => undefined), [late])
+  useStoringOnceBack(saving.state === 'waiting', keep)
 
   return {
     draft,

@@ -8,6 +8,7 @@ export function TextEditor(props: {
   title: string
   body: string
   said: string
+  isWaiting: boolean
   other: Other | null
   onChange: (changes: { title?: string; body?: string }) => void
   onSettle: (from: { title: string; body: string }) => void
@@ -46,7 +47,7 @@ export function TextEditor(props: {
         </p>
       </div>
       {props.children}
-      <p className="hint" role="status">
+      <p className={props.isWaiting ? 'hint unstored' : 'hint'} role="status">
         {props.said}
       </p>
       {props.other && (

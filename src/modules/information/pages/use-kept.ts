@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { CallError } from '../../../web/call.ts'
 import { findDraft, useDraft, wordsIn } from '../../../web/ui/form/draft.ts'
 import { useLatest } from '../../../web/ui/latest.ts'
+import { unstored, useStoringOnceBack } from '../../../web/unstored.ts'
 
 /** What stands on the server since somebody else changed it. */
 export interface Other {
@@ -30,6 +31,7 @@ export const useKept = <Text extends { title: string; body: string }>(
   }))
   const [isUnsaved, setUnsaved] = useState(draft !== undefined)
   const [said, setSaid] = useState('写的会自己存好。')
+  const [isWaiting, setWaiting] = useState(false)
   const [other, setOther] = useState<Other | null>(null)
   const [begunOn] = useState(Number(wordsIn(draft, 'version') ?? begunVersion))
   const version = useRef(begunOn)
@@ -48,7 +50,7 @@ export const useKept = <Text extends { title: string; body: string }>(
   const store = async (): Promise<void> => {
     const now = latest.current
     if (JSON.stringify(now) === kept.current) return
-    setSaid('正在存')
+    if (!isWaiting) setSaid('正在存')
     try {
       version.current = (await saving.current(now, version.current)).version
       kept.current = JSON.stringify(now)
@@ -57,12 +59,19 @@ export const useKept = <Text extends { title: string; body: string }>(
         setUnsaved(false)
         forget.current()
       }
+      setWaiting(false)
       setSaid('存好了，随时可以离开')
       await client.invalidateQueries()
     } catch (thrown) {
       const found = thrown instanceof CallError ? otherIn(thrown) : null
+      if (found && found.title === now.title && found.body === now.body) {
+        version.current = found.version // one's own, whose answer was lost on the way
+        return store()
+      }
       if (found) setOther(found)
-      setSaid(thrown instanceof CallError ? thrown.message : '没存上，请过一会儿再试。')
+      const { words, passes } = unstored(thrown)
+      setWaiting(passes)
+      setSaid(words)
       throw thrown
     }
   }
@@ -76,10 +85,12 @@ export const useKept = <Text extends { title: string; body: string }>(
     return () => clearTimeout(timer)
   }, [text, late])
   useEffect(() => () => void late.current().catch(() => undefined), [late])
+  useStoringOnceBack(isWaiting, keep)
 
   return {
     text,
     said,
+    isWaiting,
     other,
     change: (changes: Partial<Text>) => {
       setUnsaved(true)

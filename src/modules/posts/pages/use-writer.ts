@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { CallError, call, newKey, upload } from '../../../web/call.ts'
 import { findDraft, useDraft } from '../../../web/ui/form/draft.ts'
+import { unstored, useStoringOnceBack } from '../../../web/unstored.ts'
 import { type Post, addPicture, draftPost, savePost, stepPost } from '../contract.ts'
 import { mostPictures } from '../rules.ts'
 
@@ -22,7 +23,9 @@ interface Other {
 }
 
 /** How saving stands: nothing to say, under way, saved at, or why not. */
-export type Saving = { state: 'idle' | 'saving' | 'saved'; at?: Date } | { state: 'failed'; words: string }
+export type Saving =
+  | { state: 'idle' | 'saving' | 'saved'; at?: Date }
+  | { state: 'failed' | 'waiting'; words: string }
 
 const afterMs = 1_500
 
@@ -88,7 +91,7 @@ export const useWriter = (given: {
   const save = useCallback(
     () =>
       inLine(async () => {
-        setSaving({ state: 'saving' })
+        setSaving((old) => (old.state === 'waiting' ? old : { state: 'saving' }))
         const { title, words, campaignId, activityId, pictures } = now.current
         try {
           await begin()
@@ -110,7 +113,8 @@ export const useWriter = (given: {
         } catch (thrown) {
           const found = otherIn(thrown)
           if (found) setOther(found)
-          setSaving({ state: 'failed', words: wordsOf(thrown) })
+          const { words: why, passes } = unstored(thrown)
+          setSaving({ state: passes ? 'waiting' : 'failed', words: why })
           throw thrown
         }
       }),
@@ -122,6 +126,8 @@ export const useWriter = (given: {
     const timer = setTimeout(() => void save().catch(() => undefined), afterMs)
     return () => clearTimeout(timer)
   }, [changes, save])
+
+  useStoringOnceBack(saving.state === 'waiting', save)
 
   const change = (next: Written) => {
     now.current = next
@@ -162,7 +168,7 @@ export const useWriter = (given: {
         now.current = { ...now.current, pictures: [...now.current.pictures, picture] }
         setWritten(now.current)
       } catch (thrown) {
-        setRefused((list) => [...list, { name: file.name, words: wordsOf(thrown) }])
+        setRefused((list) => [...list, { name: file.name, words: unsent(thrown) }])
       } finally {
         setSending((count) => count - 1)
       }
@@ -209,8 +215,9 @@ const otherIn = (thrown: unknown): Other | null => {
     : null
 }
 
-const wordsOf = (thrown: unknown): string => {
-  if (!(thrown instanceof CallError)) return '没存上，是我们的问题。请过一分钟再试，写的还在这台设备上。'
-  if (thrown.status === 0) return '没有连上。写的先留在这台设备上，有网再存。'
+/** A picture does not go up again by itself. */
+const unsent = (thrown: unknown): string => {
+  if (!(thrown instanceof CallError)) return '没传上，是我们的问题。请过一分钟再选一次。'
+  if (thrown.status === 0) return '没有连上。有网的时候，请再选一次。'
   return thrown.fields[0]?.message ?? thrown.message
 }

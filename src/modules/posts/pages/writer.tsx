@@ -115,6 +115,7 @@ export function Writer(props: {
 
 function Saved({ saving }: { saving: Saving }) {
   if (saving.state === 'failed') return <>{saving.words}</>
+  if (saving.state === 'waiting') return <span className="unstored">{saving.words}</span>
   if (saving.state === 'saving') return <>正在存</>
   if (saving.state === 'saved' && saving.at)
     return <>{asTime(saving.at.toISOString())} 存好了，随时可以离开</>

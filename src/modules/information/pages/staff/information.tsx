@@ -114,6 +114,7 @@ function Editor({ information }: { information: Information }) {
       title={writing.text.title}
       body={writing.text.body}
       said={writing.said}
+      isWaiting={writing.isWaiting}
       other={writing.other}
       onChange={writing.change}
       onSettle={writing.settle}

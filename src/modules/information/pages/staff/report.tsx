@@ -131,6 +131,7 @@ function Editor({ report }: { report: Report }) {
       title={writing.text.title}
       body={writing.text.body}
       said={writing.said}
+      isWaiting={writing.isWaiting}
       other={writing.other}
       onChange={writing.change}
       onSettle={writing.settle}
