@@ -16,7 +16,7 @@ export function ExportButton(props: {
   const go = useNavigate()
   if (props.total <= mostAtOnce)
     return (
-      <Button quiet icon="down-to" href={props.href} download>
+      <Button icon="down-to" href={props.href} download>
         {props.children}
       </Button>
     )
@@ -25,7 +25,7 @@ export function ExportButton(props: {
     await go(below(staff.run(id)))
   }
   return (
-    <Button quiet icon="down-to" onPress={() => void start().catch(() => undefined)}>
+    <Button icon="down-to" onPress={() => void start().catch(() => undefined)}>
       {props.children}
     </Button>
   )

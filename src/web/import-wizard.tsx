@@ -31,11 +31,11 @@ export function ImportWizard(props: Wizard) {
   const [address, setAddress] = useSearchParams()
   const [file, run] = [address.get('file'), address.get('run')]
   const going = useRead(getRun, { params: { id: run ?? '' } }, { enabled: run !== null })
-  const isOver = going.data !== undefined && going.data.endedAt !== null
+  const isIn = going.data?.state === 'done' // stopped or failed, the last place is not behind
   return (
     <>
       <PageHead title={props.title} crumbs={props.crumbs} facts={props.facts} />
-      <Timeline across moments={placesOf(isOver ? 3 : run ? 2 : file ? 1 : 0)} />
+      <Timeline across moments={placesOf(isIn ? 3 : run ? 2 : file ? 1 : 0)} />
       {run ? (
         <RunView
           id={run}

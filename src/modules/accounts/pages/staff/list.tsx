@@ -48,14 +48,14 @@ export default function AccountList() {
         title="账号与角色"
         facts={['本级政协的工作账号。委员用手机登录，不在这里。', '系统、安全、审计管理员不能是同一个人']}
         aside={
-          <>
+          <div className="open">
             {mayPrint && <Button to={below(staff.slips())}>印激活纸条</Button>}
             {mayOpen && (
               <Button main to={below(staff.newAccount())}>
                 为同事开账号
               </Button>
             )}
-          </>
+          </div>
         }
       />
       <DataTable

@@ -41,11 +41,12 @@ function Day(signed: Signed) {
     (row) => dayOf(new Date(row.beginsAt)) === today && (row.state === 'planned' || row.state === 'over'),
   )
   const waiting = [...duty.map(asDuty), ...now.map(asTodo), ...(todos.data?.rows ?? []).map(todoOf(today))]
+  const isKnown = waiting.length > 0 || (day.data && duties.data && todos.data)
   return (
     <>
       <Top
         day={asDay(today)}
-        said={`${asWeekday(today)}，${waiting.length > 0 ? `今天有 ${waiting.length} 件事` : '今天没有等您的事'}`}
+        said={[asWeekday(today), ...(isKnown ? [waitingWords(waiting.length)] : [])].join('，')}
         person={{ name: signed.me.name, to: belowMember(member.duties()) }}
       />
       <QueueNote {...signed} />
@@ -73,6 +74,8 @@ function Day(signed: Signed) {
     </>
   )
 }
+
+const waitingWords = (count: number): string => (count > 0 ? `今天有 ${count} 件事` : '今天没有等您的事')
 
 const asDuty = (row: SlotRow): Todo => ({
   key: row.id,

@@ -100,7 +100,9 @@ export default function InformationList() {
           <>
             {isOffice && <Button to={below(staff.guardedWords())}>错敏词表</Button>}
             <Button to={below(staff.informationFigures())}>数字</Button>
-            <Button href={addressOf(exportInformations, { query: filter })}>导出</Button>
+            <Button icon="down-to" href={addressOf(exportInformations, { query: filter })}>
+              导出
+            </Button>
           </>
         }
         columns={[

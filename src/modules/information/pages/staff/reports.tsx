@@ -100,7 +100,7 @@ export default function ReportList() {
           {
             key: 'issue',
             title: '期号',
-            width: 180,
+            width: 230,
             render: (row) => (row.issue && row.issuedOn ? `${row.issue}，${asDay(row.issuedOn)}` : '—'),
           },
           {

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
+import { addDays } from '../../../../platform/clock.ts'
 import { useRead } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
 import { staff } from '../../../../web/paths.ts'
@@ -109,7 +110,7 @@ const elsewhereOf = (member: Member) =>
         .join('；')
 
 const daysOf = (from: string | null, until: string | null): string =>
-  `${from ? asDay(from) : ''}起${until ? `，${asDay(until)}起不再` : ''}`
+  `${from ? asDay(from) : ''}${until ? `至${asDay(addDays(until, -1))}` : '起'}`
 
 function Seats({ member, onEdit }: { member: Member; onEdit: (seat: Mandate) => void }) {
   return (

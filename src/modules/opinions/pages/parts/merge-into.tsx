@@ -26,7 +26,7 @@ export function MergeInto(props: {
       : (found.data?.rows ?? []).filter(({ id, state }) => id !== props.id && !ended.has(state))
   const fieldId = useId()
   return (
-    <>
+    <div className="whole">
       <div className="field">
         <label htmlFor={fieldId}>
           按编号或字句找要并入的那一条<span className="opt">可以不填</span>
@@ -57,6 +57,6 @@ export function MergeInto(props: {
           onChange={props.onChange}
         />
       )}
-    </>
+    </div>
   )
 }

@@ -92,7 +92,11 @@ export default function Leads() {
             />
           </>
         }
-        tools={<Button href={addressOf(exportLeads, { query: filter })}>导出</Button>}
+        tools={
+          <Button icon="down-to" href={addressOf(exportLeads, { query: filter })}>
+            导出
+          </Button>
+        }
         minWidth={760}
         columns={[
           ...(mayWrite

@@ -10,7 +10,6 @@ import {
   PageHead,
   SearchBox,
   Select,
-  Status,
   Switch,
   asDayTime,
   inThousands,
@@ -18,8 +17,9 @@ import {
 import { useRead } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
 import { staff } from '../../../../web/paths.ts'
+import { StateOf } from '../../../../web/state-of.tsx'
 import { listCampaigns } from '../../../campaigns/contract.ts'
-import { type Item, ItemKind, listItems } from '../../contract.ts'
+import { ItemKind, listItems } from '../../contract.ts'
 import { deedProcess, opinionProcess } from '../../process.ts'
 
 const units: Record<ItemKind, string> = { opinion: '条', deed: '件' }
@@ -115,7 +115,14 @@ export default function Items() {
             render: (item) => item.heardBy ?? '—',
           },
           { key: 'happenedAt', title: '时间', width: 150, render: (item) => asDayTime(item.happenedAt) },
-          { key: 'state', title: '状态', width: 130, render: (item) => <ItemStatus item={item} /> },
+          {
+            key: 'state',
+            title: '状态',
+            width: 130,
+            render: (item) => (
+              <StateOf process={kind === 'opinion' ? opinionProcess : deedProcess} state={item.state} />
+            ),
+          },
         ]}
         paging={{
           page,
@@ -138,8 +145,4 @@ export default function Items() {
       />
     </>
   )
-}
-
-function ItemStatus({ item }: { item: Item }) {
-  return <Status kind={item.state === 'withdrawn' ? 'off' : 'done'}>{item.stateLabel}</Status>
 }
