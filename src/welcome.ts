@@ -27,7 +27,10 @@ export const welcome = async (house: House, url: string): Promise<string> => {
     `  接口说明    ${url}/api/openapi.json`,
     ``,
   ]
-  if (!house.config.demo) return [...lines, '首次使用：npx minqiao create-admin --as system', ''].join('\n')
+  if (!house.config.demo)
+    return [...lines, '首次使用：npx minqiao create-admin --as system --login 登录名 --name 姓名', ''].join(
+      '\n',
+    )
   lines.push(
     '演示数据，人物与数字均为虚构。一次性登录链接（用过就作废，再要：npx minqiao sign-in-link --as office --unit 43）：',
   )
