@@ -112,3 +112,6 @@ export const channels: Record<string, string> = {
   group: '微信群',
   import: '导入',
 }
+
+/** Roles of the staff face that write items down; members do so on their phones. (contract/policies.ts, handlers) */
+export const writers = ['office', 'convener', 'contact_group'] as const

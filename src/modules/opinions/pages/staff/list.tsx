@@ -17,10 +17,12 @@ import {
 import { useRead } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
 import { staff } from '../../../../web/paths.ts'
+import { holds, useMe } from '../../../../web/session.ts'
 import { StateOf } from '../../../../web/state-of.tsx'
 import { listCampaigns } from '../../../campaigns/contract.ts'
 import { ItemKind, listItems } from '../../contract.ts'
 import { deedProcess, opinionProcess } from '../../process.ts'
+import { writers } from '../../rules.ts'
 
 const units: Record<ItemKind, string> = { opinion: '条', deed: '件' }
 const Address = z.object({
@@ -34,6 +36,7 @@ export default function Items() {
   const [address, setAddress] = useSearchParams()
   const { kind, page, size } = Address.parse(Object.fromEntries(address))
   const [campaignPage] = useState({ size: 50 })
+  const me = useMe().data
   const campaigns = useRead(listCampaigns, { query: campaignPage })
   const search = address.get('search') ?? ''
   const campaignId = address.get('campaign') ?? ''
@@ -58,9 +61,12 @@ export default function Items() {
         title="群众意见与实事"
         facts={['一件事记一次，统计表上的数从这里来']}
         aside={
-          <Button main to={below(staff.newOpinions())}>
-            记意见和实事
-          </Button>
+          me &&
+          holds(me, ...writers) && (
+            <Button main to={below(staff.newOpinions())}>
+              记意见和实事
+            </Button>
+          )
         }
       />
       <FilterBar said={total > 0 ? `共 ${inThousands(total)} ${units[kind]}，最近收到的在前` : undefined}>

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { addressOf, useRead } from '../../../../web/call.ts'
 import { below } from '../../../../web/frame.tsx'
 import { staff } from '../../../../web/paths.ts'
+import { holds, useMe } from '../../../../web/session.ts'
 import {
   Button,
   Desk,
@@ -17,7 +18,7 @@ import {
   inThousands,
 } from '../../../../web/ui/staff/index.ts'
 import { type Item, QueueTab, countQueue, exportItems, listItems } from '../../contract.ts'
-import { channels } from '../../rules.ts'
+import { channels, writers } from '../../rules.ts'
 import { OpinionCase } from './case.tsx'
 import { dueMark, dueWords } from '../../../../platform/due.ts'
 
@@ -54,6 +55,7 @@ export default function Queue() {
     channel: channel || undefined,
     about,
   }
+  const me = useMe().data
   const counts = useRead(countQueue, { query: { about } })
   const list = useRead(listItems, { query })
   const at = (changes: Record<string, string | null>) => {
@@ -81,7 +83,7 @@ export default function Queue() {
           here: one.tab === tab,
           ...(counts.data ? { count: counts.data[one.tab] } : {}),
         }))}
-        aside={<Button to={below(staff.letters())}>代录信件、电话</Button>}
+        aside={me && holds(me, ...writers) && <Button to={below(staff.letters())}>代录信件、电话</Button>}
       />
       <FilterBar
         said={
@@ -91,7 +93,7 @@ export default function Queue() {
         }
         tools={
           <>
-            <Button to={below(staff.importOpinions())}>导入</Button>
+            {me && holds(me, 'office') && <Button to={below(staff.importOpinions())}>导入</Button>}
             <Button href={addressOf(exportItems, { query })} icon="down-to" download>
               导出
             </Button>
