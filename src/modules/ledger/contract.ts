@@ -2,17 +2,19 @@ import { z } from 'zod'
 import { Day, Id, Paging, endpoint, pageOf } from '../../platform/contract.ts'
 import { signedIn } from '../../platform/policy.ts'
 
-/** What counts as duty, in words; a kind that is not here yet shows its code. */
-export const dutyKinds: Record<string, string> = {
+/** What counts as duty, in words. */
+export const dutyKinds = {
   attended: '参加集体活动',
   own_activity: '自行开展履职活动',
   heard: '收集群众意见建议',
   deed: '为民办实事',
+  replied: '答复群众意见',
   posted: '上传动态',
   on_duty: '工作室值班',
   info_filed: '报送社情民意信息',
   info_adopted: '社情民意信息被采用',
 }
+export type DutyKind = keyof typeof dutyKinds
 
 export const DutyRow = z.object({
   id: z.number().int(),

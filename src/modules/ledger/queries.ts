@@ -1,6 +1,6 @@
 import { type Actor, recordsOf } from '../../platform/actor.ts'
 import { type Tx, sql } from '../../platform/db.ts'
-import { type DutyRow, dutyKinds } from './contract.ts'
+import { type DutyKind, type DutyRow, dutyKinds } from './contract.ts'
 
 /** The actor's own duties, newest day first; those taken back say when. */
 export const listMyDuties = async (
@@ -9,7 +9,7 @@ export const listMyDuties = async (
   filter: { page: number; size: number; year?: number | undefined },
 ): Promise<{ rows: DutyRow[]; total: number }> => {
   const year = filter.year ?? null
-  const { rows } = await sql<Omit<DutyRow, 'label'> & { total: number }>`
+  const { rows } = await sql<Omit<DutyRow, 'label' | 'kind'> & { kind: DutyKind; total: number }>`
     select d.id, d.kind, d.on_day as "onDay", u.short_name as "organiserName", c.name as "campaignName",
       d.source_type as "sourceType", d.source_id as "sourceId", r.at as "reversedAt", count(*) over () as total
     from duties d join units u on u.id = d.organiser_id left join campaigns c on c.id = d.campaign_id
@@ -21,7 +21,7 @@ export const listMyDuties = async (
     tx,
   )
   return {
-    rows: rows.map(({ total: _, ...row }) => ({ ...row, label: dutyKinds[row.kind] ?? row.kind })),
+    rows: rows.map(({ total: _, ...row }) => ({ ...row, label: dutyKinds[row.kind] })),
     total: rows[0]?.total ?? 0,
   }
 }

@@ -1,10 +1,11 @@
 import { type Tx, sql } from '../../platform/db.ts'
+import type { DutyKind } from './contract.ts'
 
 /** Which duty: what proves it, what kind of duty it is, whose. */
 export interface DutyKey {
   sourceType: string
   sourceId: string
-  kind: string
+  kind: DutyKind
   personId: string
 }
 

@@ -1,5 +1,5 @@
 import { venuesDid } from '../campaigns/index.ts'
-import { recordDuty, reverseDuty } from '../ledger/index.ts'
+import { type DutyKey, recordDuty, reverseDuty } from '../ledger/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { dayOf } from '../../platform/clock.ts'
 import type { TakeStep } from '../../platform/contract.ts'
@@ -199,7 +199,7 @@ const publish = async (tx: Tx, actor: Actor, id: string) => {
   await publishFiles(tx, { type: 'post', id }, true)
   const post = await writtenBy(tx, id)
   if (!post.serves) return
-  const duty = { sourceType: 'post', sourceId: id, kind: 'posted', personId: post.authorId }
+  const duty: DutyKey = { sourceType: 'post', sourceId: id, kind: 'posted', personId: post.authorId }
   await recordDuty(
     tx,
     {

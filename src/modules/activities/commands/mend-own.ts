@@ -2,7 +2,7 @@ import { type Actor, recordsOf } from '../../../platform/actor.ts'
 import { type Tx, sql } from '../../../platform/db.ts'
 import { Conflict, NotFound } from '../../../platform/errors.ts'
 import { takeStep } from '../../../platform/take-step.ts'
-import { recordDuty, reverseDuty } from '../../ledger/index.ts'
+import { type DutyKey, recordDuty, reverseDuty } from '../../ledger/index.ts'
 import type { MendedOwnActivity } from '../contract.ts'
 import { ownActivityFlow, ownVisibleTo } from '../own-access.ts'
 import { ownDayNote } from '../rules.ts'
@@ -92,7 +92,7 @@ const moveDuty = async (
     before.campaignId === now.campaignId &&
     before.committeeId === now.committeeId
   if (same) return
-  const duty = {
+  const duty: DutyKey = {
     sourceType: 'own_activity',
     sourceId: id,
     kind: 'own_activity',

@@ -22,7 +22,7 @@ export const settleDuties = async (tx: Tx, id: string, now: Date): Promise<void>
   const [held] = rows
   if (!held) return
   const due = await dutiesOf(tx, held, now)
-  const { rows: standing } = await sql<{ kind: string; personId: string }>`
+  const { rows: standing } = await sql<Pick<Duty, 'kind' | 'personId'>>`
     select kind, person_id as "personId" from duties where source_type = 'information' and source_id = ${id}
     group by kind, person_id having sum(sign) = 1`.execute(tx)
   const isDue = (kind: string, personId: string) =>

@@ -6,22 +6,26 @@ import { type MyActivity, getMyDay } from '../../contract.ts'
 import { phaseOf } from '../../rules.ts'
 import { QueueNote } from './queue-note.tsx'
 
-/** 活动: what is coming, one's own studio first. */
+/** 活动: what is coming, one's own studio first; what is over below. */
 export default function Activities() {
   return <MemberPage title="活动">{(signed) => <List {...signed} />}</MemberPage>
 }
 
 function List(signed: Signed) {
   const day = useKept(getMyDay)
-  const rows = day.data?.activities ?? []
   const now = new Date()
-  const ahead = rows.filter((row) => phaseOf(row, now) !== 'over').length
+  const all = day.data?.activities ?? []
+  const [ahead, over] = [
+    all.filter((row) => phaseOf(row, now) !== 'over'),
+    all.filter((row) => phaseOf(row, now) === 'over'),
+  ]
+  const rows = [...ahead, ...over]
   return (
     <>
       <header className="top">
         <h1 className="date">
           <b>活动</b>
-          <span>{ahead > 0 ? `有 ${ahead} 场可以参加` : '看看最近有什么活动'}</span>
+          <span>{ahead.length > 0 ? `有 ${ahead.length} 场可以参加` : '看看最近有什么活动'}</span>
         </h1>
       </header>
       <QueueNote {...signed} />

@@ -62,9 +62,9 @@ function List({ items }: { items: readonly Item[] }) {
         return {
           key: item.id,
           to: belowMember(member.opinion(item.id)),
-          when: due?.words ?? item.stateLabel,
+          when: item.stateLabel,
           title: beginningOf(item.words, 40),
-          note: [item.number, item.venues[0]?.name].filter(Boolean).join('，'),
+          note: [due?.kind ? null : due?.words, item.number, item.venues[0]?.name].filter(Boolean).join('，'),
           ...(due?.kind ? { state: { kind: due.kind, words: due.words } } : {}),
         }
       })}
