@@ -1,13 +1,17 @@
 import { v7 as newId } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { makeMember, settle, type SmallProvince } from '../../../test/builders.ts'
+import { makeActivity, makeMember, settle, type SmallProvince } from '../../../test/builders.ts'
 import { testDatabase } from '../../../test/database.ts'
+import { attend } from '../../../test/day.ts'
 import { type Client, clientOf, testHouse } from '../../../test/house.ts'
 import { residentStage } from '../../../test/studio-stage.ts'
 import { sql } from '../../platform/db.ts'
 import type { App } from '../../platform/house.ts'
+import { listLeaves } from './contract.ts'
 
 const { db } = testDatabase()
+
+const LeaveList = listLeaves.reply
 
 describe('leave from a campaign', () => {
   const house = testHouse(db, '2026-09-18T09:00:00+08:00')
@@ -144,6 +148,29 @@ describe('leave from a campaign', () => {
       const told =
         await sql`select title from notices where person_id = ${other} order by created_at`.execute(db)
       expect(told.rows).toHaveLength(2)
+    })
+
+    test('of somebody who came nevertheless says so, and as what it counts; taken back it is a leave again', async () => {
+      const person = await makeMember(db, place.county, '江一帆')
+      const { rows: studios } = await sql<{ id: string }>`select id from venues`.execute(db)
+      const studio = studios[0]?.id ?? ''
+      await settle(db, person, studio)
+      const own = await clientOf(app, person, 'member')
+      const leave = newId()
+      await own.post('/api/leaves', ask({ id: leave }))
+      await convener.post(`/api/leaves/${leave}/steps`, { step: 'approve' })
+      const shown = async (who: Client) =>
+        LeaveList.parse((await who.get(`/api/leaves?campaignId=${campaignId}&size=50`)).json())
+          .rows.filter((row) => row.id === leave)
+          .map((row) => [row.stateLabel, row.instead])
+      expect(await shown(convener)).toEqual([['已准假', null]])
+      const attendance = await attend(db, await makeActivity(db, [studio], { campaignId }), person)
+      expect([await shown(convener), await shown(own)]).toEqual([
+        [['已准假，人到了', 'collective']],
+        [['已准假，人到了', 'collective']],
+      ])
+      await sql`update attendances set state = 'reversed' where id = ${attendance}`.execute(db)
+      expect(await shown(convener)).toEqual([['已准假', null]])
     })
 
     test('twenty requests at once leave one', async () => {

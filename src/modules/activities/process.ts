@@ -47,6 +47,7 @@ export const activityProcess = process<ActivityState, 'plan' | 'revise' | 'cance
     },
   },
   waits: {},
+  notes: { draft: '起草' },
 })
 
 export type AttendanceState = 'standing' | 'pending' | 'reversed' | 'refused'

@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import { type Tx, sql } from '../../platform/db.ts'
 import type { MemberStanding } from './rules.ts'
 
@@ -65,6 +66,27 @@ export const memberStandings = (campaignId: unknown) => sql`
     left join (${ownOnes(campaignId)}) o on o.person_id = s.person_id
     left join (${onLeave(campaignId)}) l on l.person_id = s.person_id`
 
+/** Person `p` and who is the same on a human's word. */
+const recordsOfOne = sql`select p.id union all select p.merged_into where p.merged_into is not null
+  union all select q.id from people q where q.merged_into in (p.id, p.merged_into)`
+
+/** Whether one of these records of one person stands as come to an activity of campaign `c` that counts. */
+const cameTo = (
+  records: RawBuilder<unknown>,
+) => sql`exists (select from attendances t join activities a on a.id = t.activity_id
+  join activity_hosts h on h.activity_id = a.id join units u on u.id = h.venue_id and u.open_during @> c.held_on
+  where t.person_id in (${records}) and t.state = 'standing' and t.role = 'attendee' and a.campaign_id = c.id
+    and a.state = 'planned'
+    and (a.begins_at at time zone 'Asia/Shanghai')::date between c.collective_from and c.collective_until)`
+
+/** Whether one of these records of one person has an own activity inside the own window of campaign `c`. */
+const didAlone = (records: RawBuilder<unknown>) => sql`exists (select from own_activities o
+  where o.person_id in (${records}) and o.campaign_id = c.id and o.state = 'standing' and o.on_day between c.own_from and c.own_until)`
+
+/** What person `p` did in campaign `c` that stands before a leave: 集体 > 自行; null for nothing. */
+export const didInstead = sql<'collective' | 'own' | null>`case
+  when ${cameTo(recordsOfOne)} then 'collective' when ${didAlone(recordsOfOne)} then 'own' end`
+
 /** The standing of one person in a campaign, asked of this person's rows alone; null when no mandate serves on D. */
 export const standingOfPerson = async (
   tx: Tx,
@@ -75,13 +97,8 @@ export const standingOfPerson = async (
     with one as (select coalesce(merged_into, id) as id from people where id = ${personId}),
       me as (select id from one union select p.id from one join people p on p.merged_into = one.id)
     select case
-      when exists (select from attendances t join activities a on a.id = t.activity_id
-        join activity_hosts h on h.activity_id = a.id join units u on u.id = h.venue_id and u.open_during @> c.held_on
-        where t.person_id in (select id from me) and t.state = 'standing' and t.role = 'attendee' and a.campaign_id = c.id
-          and a.state = 'planned'
-          and (a.begins_at at time zone 'Asia/Shanghai')::date between c.collective_from and c.collective_until) then 'collective'
-      when exists (select from own_activities o where o.person_id in (select id from me) and o.campaign_id = c.id
-        and o.state = 'standing' and o.on_day between c.own_from and c.own_until) then 'own'
+      when ${cameTo(sql`select id from me`)} then 'collective'
+      when ${didAlone(sql`select id from me`)} then 'own'
       when exists (select from leaves l where l.person_id in (select id from me) and l.campaign_id = c.id
         and l.state = 'approved') then 'leave'
       else 'none' end as standing

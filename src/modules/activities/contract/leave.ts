@@ -27,6 +27,8 @@ export const LeaveRow = z.object({
   reasonLabel: z.string().nullable(),
   state: z.string(),
   stateLabel: z.string(),
+  /** what the person did nevertheless; it stands, and the leave counts no more (C25); null for nothing */
+  instead: z.enum(['collective', 'own']).nullable(),
   requestedAt: Instant,
   /** who decides, in words */
   decidedBy: z.string(),

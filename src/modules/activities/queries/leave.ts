@@ -6,6 +6,7 @@ import type { LeaveFilter, LeaveRow } from '../contract.ts'
 import { decidesLeave, leaveFlow, leaveVisibleTo } from '../leave-access.ts'
 import { leaveProcess, type LeaveState } from '../process.ts'
 import { leaveReasons } from '../rules.ts'
+import { didInstead } from '../standings.ts'
 
 /** 请假事由: the dictionary of one's own 政协, else as shipped for all, else the shipped default. */
 export const listLeaveReasons = async (
@@ -25,6 +26,13 @@ export const listLeaveReasons = async (
 
 type Loaded = Omit<LeaveRow, 'stateLabel' | 'reasonLabel' | 'steps'> & { state: LeaveState }
 
+/** How a leave stands in words: who came nevertheless, or acted alone, is not taken for absent. (C25) */
+const leaveLabel = ({ state, instead }: Loaded): string => {
+  const label = stateLabel(leaveProcess, state)
+  if (instead === null || (state !== 'approved' && state !== 'requested')) return label
+  return `${label}，${instead === 'collective' ? '人到了' : '另外自行开展了'}`
+}
+
 /** Leaves the actor may see, those that wait first; the reason for who decides and the person alone. */
 export const listLeaves = async (
   tx: Tx,
@@ -35,6 +43,7 @@ export const listLeaves = async (
   const { rows } = await sql<Loaded & { total: number }>`
     select l.id, l.campaign_id as "campaignId", c.name as "campaignName", l.person_id as "personId", p.name as "personName",
       v.short_name as "venueName", l.state, l.requested_at as "requestedAt",
+      ${didInstead} as instead,
       case when l.person_id = any(${recordsOf(actor)}::uuid[]) or ${decidesLeave(actor)} then l.reason end as reason,
       case when l.venue_id is null then k.short_name || '政协办公室' else v.short_name || '召集人' end as "decidedBy",
       count(*) over () as total
@@ -60,7 +69,7 @@ export const listLeaves = async (
       return {
         ...row,
         reasonLabel: row.reason && (reasons.find(({ code }) => code === row.reason)?.label ?? row.reason),
-        stateLabel: stateLabel(leaveProcess, row.state),
+        stateLabel: leaveLabel(row),
         steps: situation ? openSteps(leaveProcess, row.state, situation.roles, situation.facts) : [],
       }
     }),

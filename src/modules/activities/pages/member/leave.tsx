@@ -115,6 +115,8 @@ function One({ row }: { row: LeaveRow }) {
       </p>
       <p className="why">
         {asDayTime(row.requestedAt)}申请，由{row.decidedBy}批
+        {row.instead &&
+          `。${row.instead === 'collective' ? '到了集体活动，按到场计' : '自行开展了活动，按自行开展计'}，不计请假`}
       </p>
       {!isMine && row.steps.length > 0 && (
         <div className="field">

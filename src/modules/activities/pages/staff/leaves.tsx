@@ -113,11 +113,8 @@ export default function LeaveList() {
           {
             key: 'state',
             title: '状态',
-            width: 120,
-            render: (row) => {
-              const look = stateLook(leaveProcess, row.state)
-              return <Status kind={look.kind}>{look.label}</Status>
-            },
+            width: 180,
+            render: (row) => <Status kind={stateLook(leaveProcess, row.state).kind}>{row.stateLabel}</Status>,
           },
         ]}
         paging={{ page, size: 20, total, onChange: (to) => change('page', String(to)) }}
@@ -133,6 +130,11 @@ export default function LeaveList() {
   )
 }
 
+const countedAs = {
+  collective: '到了集体活动，计到场，不计请假',
+  own: '自行开展了活动，计自行开展，不计请假',
+}
+
 function One({ row, onClose }: { row: LeaveRow; onClose: () => void }) {
   const step = useWrite(stepLeave)
   return (
@@ -143,6 +145,7 @@ function One({ row, onClose }: { row: LeaveRow; onClose: () => void }) {
           { label: '申请', value: asDayTime(row.requestedAt) },
           { label: '谁批', value: row.decidedBy },
           { label: '状态', value: row.stateLabel },
+          ...(row.instead ? [{ label: '怎么计', value: countedAs[row.instead] }] : []),
         ]}
       />
       <StepBar
