@@ -76,7 +76,7 @@ describe('a campaign and the documents it asks for', () => {
   test('the one above sees states and dates; the text only once it has gone up, and the one further up not at all', async () => {
     const before = await chainOf(county)
     expect(before).toMatchObject({
-      own: { mine: true, cells: [{ kind: 'plan', state: 'draft', dueOn: '2026-09-14' }, {}, {}, {}] },
+      own: { mine: true, cells: [{ kind: 'plan', state: 'none', dueOn: '2026-09-14' }, {}, {}, {}] },
     })
     const { rows } = await sql<{ id: string }>`
       select id from chain_documents where unit_id = ${place.county} and kind = 'plan'`.execute(db)
@@ -90,7 +90,7 @@ describe('a campaign and the documents it asks for', () => {
           mine: false,
           cells: [{ kind: 'plan', state: 'draft', ownerName: null }, {}, {}, {}],
         },
-        { name: '湘北县' },
+        { name: '湘北县', cells: [{ kind: 'plan', state: 'none' }, {}, {}, {}] },
       ],
       total: 2,
     })
@@ -213,5 +213,32 @@ describe('a campaign and the documents it asks for', () => {
     ])
     const late = await county.post(`/api/chain-documents/${plan}/steps`, { step: 'submit' })
     expect([late.status, late.json()]).toMatchObject([409, { error: { message: '活动日已经取消或结束' } }])
+  })
+
+  test('what a campaign asks for that is issued close to its day is due on the day of issue, not before', async () => {
+    const late = newId()
+    await province.post('/api/campaigns', {
+      id: late,
+      committeeId: place.province,
+      name: '临时走访',
+      theme: '送清凉',
+      heldOn: '2026-08-03',
+      notice: '请照此办理。',
+    })
+    await province.post(`/api/campaigns/${late}/steps`, { step: 'issue' })
+    const chain = (await city.get(`/api/activity-day/${late}/documents`)).json()
+    expect(chain).toMatchObject({
+      own: {
+        cells: [
+          { kind: 'plan', dueOn: '2026-08-01' },
+          { kind: 'notice', dueOn: '2026-08-01' },
+          { kind: 'publicity', dueOn: '2026-08-01' },
+          { kind: 'summary', dueOn: '2026-08-12' },
+        ],
+      },
+    })
+    const { rows } = await sql`
+      select distinct due_on as "dueOn" from todos where title = '写“临时走访”的工作方案'`.execute(db)
+    expect(rows).toEqual([{ dueOn: '2026-08-01' }])
   })
 })

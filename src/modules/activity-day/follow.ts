@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid'
 import type { Actor } from '../../platform/actor.ts'
 import { beginMany } from '../../platform/begin-many.ts'
+import { dayOf } from '../../platform/clock.ts'
 import { type Tx, sql } from '../../platform/db.ts'
 import { closeManyTodos, moveTodos, openTodos } from '../../platform/todos.ts'
 import { type CampaignStep, daysBetween } from '../campaigns/index.ts'
@@ -43,7 +44,7 @@ const askForDocuments = async (tx: Tx, actor: Actor, { id, after }: CampaignStep
   const asked = rows.map((row): Asked => ({
     ...row,
     id: newId(),
-    dueOn: dueDay(row.kind, after, row.unitKind),
+    dueOn: dueDay(row.kind, { ...after, issuedOn: dayOf(actor.now) }, row.unitKind),
   }))
   await sql`
     insert into chain_documents (id, campaign_id, committee_id, unit_id, kind, due_on, updated_at)

@@ -47,4 +47,5 @@ export const documentProcess = process<DocumentState, DocumentStep, DocumentFact
     submitted: { kind: 'chain.read', label: '看', asks: 'office', together: 'accept' },
     returned: { kind: 'chain.mend', label: '改', asks: 'office' },
   },
+  notes: { ask: '列为待写' },
 })

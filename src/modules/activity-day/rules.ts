@@ -27,14 +27,26 @@ export const kindsOwedBy = (unitKind: string, isIssuer: boolean): readonly Docum
   return isIssuer ? ['publicity', 'summary'] : ['plan', 'notice', 'publicity', 'summary']
 }
 
-/** Assumed: the plan a week and the notice five days before the day, publicity with the notice; a studio's brief with its 动态, else with the return. */
-export const dueDay = (
-  kind: DocumentKind,
-  dates: { heldOn: string; uploadDueOn: string; returnDueOn: string },
-  unitKind: string,
-): string => {
-  if (kind === 'plan') return addDays(dates.heldOn, -7)
-  if (kind === 'notice' || kind === 'publicity') return addDays(dates.heldOn, -5)
+/** What the due days of the chain hang on. */
+export interface ChainDates {
+  heldOn: string
+  uploadDueOn: string
+  returnDueOn: string
+  /** the day of Shanghai on which the campaign was issued */
+  issuedOn: string
+}
+
+/**
+ * Assumed: the plan a week and the notice five days before the day, publicity with the notice; a studio's brief with its 动态,
+ * else with the return. Nothing is late before it was asked for: a campaign issued shortly before its day asks for all on the day of issue.
+ */
+export const dueDay = (kind: DocumentKind, dates: ChainDates, unitKind: string): string => {
+  const due = (days: number) => {
+    const day = addDays(dates.heldOn, days)
+    return day < dates.issuedOn ? dates.issuedOn : day
+  }
+  if (kind === 'plan') return due(-7)
+  if (kind === 'notice' || kind === 'publicity') return due(-5)
   return unitKind === 'venue' ? dates.uploadDueOn : dates.returnDueOn
 }
 

@@ -15,6 +15,8 @@ export interface Day {
   uploadDueOn: string
   returnDueOn: string
   issuedAt: string
+  /** the same as a day of Shanghai */
+  issuedOn: string
 }
 
 /** The day of a campaign that was issued. Throws NotFound for a draft. */
@@ -22,7 +24,8 @@ export const getDay = async (tx: Tx, campaignId: string): Promise<Day> => {
   const { rows } = await sql<Day>`
     select id as "campaignId", committee_id as "issuerId", state, held_on as "heldOn", collective_from as "collectiveFrom",
       collective_until as "collectiveUntil", own_from as "ownFrom", own_until as "ownUntil",
-      upload_due_on as "uploadDueOn", return_due_on as "returnDueOn", coalesce(issued_at, created_at) as "issuedAt"
+      upload_due_on as "uploadDueOn", return_due_on as "returnDueOn", coalesce(issued_at, created_at) as "issuedAt",
+      (coalesce(issued_at, created_at) at time zone 'Asia/Shanghai')::date as "issuedOn"
     from campaigns where id = ${campaignId} and state <> 'draft'`.execute(tx)
   const [day] = rows
   if (!day) throw new NotFound()

@@ -11,7 +11,7 @@ import { beginProcess, takeStep } from '../../../platform/take-step.ts'
 import type { Upload } from '../../../platform/transfer.ts'
 import { mediaTypeOf } from '../../campaigns/index.ts'
 import { lookAt } from '../access.ts'
-import { type DocumentKind, dueDay, kindsOwedBy, nextInChain } from '../rules.ts'
+import { type ChainDates, type DocumentKind, dueDay, kindsOwedBy, nextInChain } from '../rules.ts'
 import { documentFlow, reads, writes } from './access.ts'
 
 /** Begins a document of a unit; when somebody has begun it already, that one is given back. */
@@ -161,11 +161,10 @@ export const stepDocument = async (
   id: string,
   asked: TakeStep,
 ): Promise<{ state: string }> => {
-  const { rows } = await sql<
-    Held & { heldOn: string; uploadDueOn: string; returnDueOn: string; unitKind: string }
-  >`
+  const { rows } = await sql<Held & ChainDates & { unitKind: string }>`
     select d.unit_id as "unitId", d.committee_id as "committeeId", d.campaign_id as "campaignId", d.kind, u.kind as "unitKind",
-      c.held_on as "heldOn", c.upload_due_on as "uploadDueOn", c.return_due_on as "returnDueOn"
+      c.held_on as "heldOn", c.upload_due_on as "uploadDueOn", c.return_due_on as "returnDueOn",
+      (coalesce(c.issued_at, c.created_at) at time zone 'Asia/Shanghai')::date as "issuedOn"
     from chain_documents d join units u on u.id = d.unit_id join campaigns c on c.id = d.campaign_id
     where d.id = ${id} and ${reads(actor)}`.execute(tx)
   const [row] = rows

@@ -5,7 +5,7 @@ import { NotFound } from '../../../platform/errors.ts'
 import { standingOf } from '../../../platform/standings.ts'
 import { lookAt } from '../access.ts'
 import type { ChainDocument, ChainUnit } from '../contract.ts'
-import { type DocumentKind, dueDay, kindsOwedBy } from '../rules.ts'
+import { type ChainDates, type DocumentKind, dueDay, kindsOwedBy } from '../rules.ts'
 import { documentFlow, reads, receiverOf, writes } from './access.ts'
 
 interface UnitRow {
@@ -18,7 +18,8 @@ interface UnitRow {
   documents: {
     kind: DocumentKind
     id: string
-    state: 'draft' | 'submitted' | 'accepted' | 'returned'
+    /** none: asked for, nothing put down yet */
+    state: 'none' | 'draft' | 'submitted' | 'accepted' | 'returned'
     dueOn: string | null
     ownerName: string | null
     submittedAt: string | null
@@ -66,7 +67,8 @@ const list = async (
   const { rows } = await sql<UnitRow>`
     select u.id as "unitId", u.short_name as name, u.kind, u.id = c.committee_id as "isIssuer", ${writes(actor)} as mine,
       count(*) over () as total,
-      coalesce((select json_agg(json_build_object('kind', d.kind, 'id', d.id, 'state', d.state, 'dueOn', d.due_on,
+      coalesce((select json_agg(json_build_object('kind', d.kind, 'id', d.id, 'dueOn', d.due_on,
+          'state', case when d.state = 'draft' and btrim(d.words) = '' and d.file_id is null then 'none' else d.state end,
           'ownerName', case when u.committee_id = any(${actor.grants.map((grant) => grant.committeeId)}::uuid[]) then p.name end,
           'submittedAt', (select max(s.at) from steps s where s.record_type = 'chain_document' and s.record_id = d.id
             and s.step = 'submit')))
@@ -79,10 +81,7 @@ const list = async (
   return { rows, total: rows[0]?.total ?? 0 }
 }
 
-const unitOf = (
-  row: UnitRow,
-  dates: { heldOn: string; uploadDueOn: string; returnDueOn: string },
-): ChainUnit => ({
+const unitOf = (row: UnitRow, dates: ChainDates): ChainUnit => ({
   unitId: row.unitId,
   name: row.name,
   kind: row.kind,
