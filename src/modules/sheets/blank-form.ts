@@ -141,15 +141,17 @@ const readFigure = (no: number, row: Grid['rows'][number], place: Place | undefi
   const words =
     typed === ''
       ? `${cell} 没填（第 ${no} 栏），没有就填 0`
-      : `${cell} 写的是“${typed.slice(0, 12)}”（第 ${no} 栏），请改成整数`
+      : `${cell} 写的是“${typed.slice(0, 12)}”（第 ${no} 栏），${/^-\d+$/.test(digits) ? '不能小于 0' : '请改成整数'}`
   return { value: null, problem: { cell, columnNo: no, words } }
 }
 
 /** Who signed, where the foot of the form says so. */
 const signersIn = ({ rows }: Grid): Record<Signer, string> => {
-  const text = rows.flatMap(({ cells }) => cells.map((cell) => cell.text)).join(' ')
+  const text = rows
+    .map(({ cells }) => cells.map((cell) => cell.text.replace(/\s/g, ' ')).join(' '))
+    .join('\n')
   const found = signers.map(({ key, label }) => {
-    const said = new RegExp(`${label}:\\s*(?!填表人|审核人|负责人|联系电话)([^\\s:]{1,20})`).exec(text)
+    const said = new RegExp(`${label}: *(?!填表人|审核人|负责人|联系电话)([^\\s:]{1,20})`).exec(text)
     return [key, said?.[1] ?? ''] as const
   })
   return { ...nobody, ...Object.fromEntries(found) }

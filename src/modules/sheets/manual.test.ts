@@ -77,7 +77,11 @@ describe('filing for a unit that is not on the system', () => {
 
   test('a filled-in form is read with who signed it; full-width digits and units do no harm', async () => {
     const typed = values.map((value, at) => (at === 1 ? '４０人' : at === 13 ? '9 条' : value))
-    const reply = await read(await filledIn(typed, ['填表人：孔九霄　　审核人：　　　　负责人：　　　　']))
+    const notes = [
+      '填表人：孔九霄　　审核人：　　　　负责人：　　　　联系电话：　　',
+      '16 栏都填整数，没有就填 0。',
+    ]
+    const reply = await read(await filledIn(typed, notes))
     expect([reply.status, reply.json()]).toEqual([
       200,
       { values, problems: [], filledBy: '孔九霄', checkedBy: '', headedBy: '', phone: '' },
@@ -85,12 +89,19 @@ describe('filing for a unit that is not on the system', () => {
   })
 
   test('what is wrong is named by its cell, and the other cells are read all the same', async () => {
-    const typed = values.map((value, at) => (at === 2 ? '四' : at === 8 ? null : at === 15 ? 1.5 : value))
+    const wrong = new Map<number, string | number | null>([
+      [2, '四'],
+      [8, null],
+      [13, -3],
+      [15, 1.5],
+    ])
+    const typed = values.map((value, at) => wrong.get(at) ?? (wrong.has(at) ? null : value))
     expect((await read(await filledIn(typed))).json()).toMatchObject({
-      values: values.map((value, at) => ([2, 8, 15].includes(at) ? null : value)),
+      values: values.map((value, at) => (wrong.has(at) ? null : value)),
       problems: [
         { cell: 'C6', columnNo: 3, words: 'C6 写的是“四”（第 3 栏），请改成整数' },
         { cell: 'I6', columnNo: 9, words: 'I6 没填（第 9 栏），没有就填 0' },
+        { cell: 'N6', columnNo: 14, words: 'N6 写的是“-3”（第 14 栏），不能小于 0' },
         { cell: 'P6', columnNo: 16, words: 'P6 写的是“1.5”（第 16 栏），请改成整数' },
       ],
     })
@@ -136,6 +147,7 @@ describe('filing for a unit that is not on the system', () => {
     expect(after.rows.at(-1)?.cells[0]).toMatchObject({ value: 5, counted: 1, manual: 4 })
     expect(after.rows.at(-1)?.manualUnits).toEqual(['远山县'])
     const kept = Return.parse((await city.get(`/api/returns/${id}`)).json())
+    expect(kept.standing.history.map((step) => step.label)).toEqual(['代报'])
     expect([kept.manual, kept.manualByName, kept.filledBy, kept.phone]).toEqual([
       true,
       '政协试市委员会',

@@ -72,6 +72,7 @@ export const returnProcess = process<ReturnState, 'accept' | 'sendBack' | 'resub
     submitted: { kind: 'returns.decide', label: '接受或退回报表', asks: 'office' },
     returned: { kind: 'returns.resubmit', label: '改好再报', asks: 'office' },
   },
+  notes: { submit: '提交', fileForOther: '代报' },
 })
 
 export type FilingState = 'due' | 'filed' | 'lapsed'

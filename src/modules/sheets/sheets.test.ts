@@ -230,6 +230,12 @@ describe('a sheet from the count to the seal', () => {
     const shown = Return.parse((await county.get(`/api/returns/${returnId}`)).json())
     expect(shown.rows[0]?.cells[1]).toMatchObject({ value: 3, now: 4 })
     expect(shown.laterChanges).toBe(1)
+    expect(shown.standing.history.map((step) => step.label)).toEqual([
+      '提交',
+      '退回',
+      '再次提交',
+      '接受并封存',
+    ])
     const later = await county.get(`/api/returns/${returnId}/later?position=0&column=2`)
     expect(later.json()).toMatchObject({ added: [{ title: '孔九霄' }], removed: [] })
     const above = await city.get(`/api/returns/${returnId}/later?position=0&column=2`)

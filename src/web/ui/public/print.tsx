@@ -244,7 +244,7 @@ function Foot(props: {
         {seal.sealedAt} 封存，此后的变动另行列出，不改本表。{demoWords}
         <br />
         校验码 <span className="digest">{inFours(seal.digest)}</span>
-        扫右边的码，核对纸上的数与系统里的是否一致。
+        扫右边的码，看这个校验码在系统里封存过没有。
       </p>
       <a
         className="qr-svg"

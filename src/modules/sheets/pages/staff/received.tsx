@@ -136,9 +136,19 @@ const columnsOf = (campaignId: string): Column<Row>[] => [
     render: (row) => {
       if (row.returnId && row.state !== null)
         return (
-          <Link to={below(staff.return(row.returnId))}>
-            {row.state === 'submitted' ? '看表，接受或退回' : `看第 ${row.version} 版`}
-          </Link>
+          <>
+            <Link to={below(staff.return(row.returnId))}>
+              {row.state === 'submitted' ? '看表，接受或退回' : `看第 ${row.version} 版`}
+            </Link>
+            {row.offSystem && row.state !== 'submitted' && (
+              <>
+                　
+                <Link to={below(staff.fileFor(campaignId, row.unitId))}>
+                  {row.state === 'returned' ? '重新代报' : '补报'}
+                </Link>
+              </>
+            )}
+          </>
         )
       return row.offSystem ? (
         <Link to={below(staff.fileFor(campaignId, row.unitId))}>代报</Link>
