@@ -42,7 +42,7 @@ export interface Process<State extends string = string, StepName extends string 
   states: Record<State, { label: string; mark: StateMark }>
   steps: Record<StepName, StepRule<State, Facts>>
   waits: Partial<Record<State, Wait<StepName>>>
-  /** what may be noted on its path without moving it, in words; see noteMany */
+  /** how it began, and what may be noted on its path without moving it, in words; see beginProcess and noteMany */
   notes?: Record<string, string>
 }
 

@@ -65,4 +65,5 @@ export const campaignProcess = process<
     close: { label: '结束', from: ['issued'], to: 'closed', by: ['office'], words: 'optional' },
   },
   waits: {},
+  notes: { draft: '起草' },
 })

@@ -101,4 +101,5 @@ export const postProcess = process<PostState, PostStep, PostFacts>({
     submitted: { kind: 'review-post', label: '审核动态', asks: 'office', together: 'publish' },
     returned: { kind: 'mend-post', label: '修改退回的动态', asks: 'person' },
   },
+  notes: { draft: '起草' },
 })
