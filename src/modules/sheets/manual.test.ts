@@ -13,6 +13,7 @@ import { type Client, clientOf, testApp, testHouse } from '../../../test/house.t
 import { uploadWith } from '../../../test/upload.ts'
 import type { App } from '../../platform/house.ts'
 import { writeTable } from '../../platform/spreadsheet/index.ts'
+import { sql } from '../../platform/db.ts'
 import { columns, officialName } from './columns.ts'
 import { Return, Sheet } from './contract.ts'
 import { sixteen } from './form-head.ts'
@@ -154,5 +155,14 @@ describe('filing for a unit that is not on the system', () => {
       '孔九霄',
       '0990-1234567',
     ])
+    const todos = async () =>
+      (
+        await sql<{ title: string }>`
+          select title from todos where record_type = 'return' and closed_at is null`.execute(db)
+      ).rows.map((todo) => todo.title)
+    await city.post(`/api/returns/${id}/steps`, { step: 'sendBack', words: '第 9 栏请再核' })
+    expect(await todos()).toEqual(['远山县的代报退回了，改好再报：2026 年委员活动日'])
+    expect((await send(city, far)).json()).toMatchObject({ version: 2 })
+    expect(await todos()).toEqual(['远山县报来统计表：2026 年委员活动日'])
   })
 })

@@ -4,6 +4,7 @@ import { type Tx, sql } from '../../platform/db.ts'
 import { Conflict, Forbidden } from '../../platform/errors.ts'
 import type { House } from '../../platform/house.ts'
 import { beginProcess } from '../../platform/take-step.ts'
+import { closeTodos } from '../../platform/todos.ts'
 import type { Upload } from '../../platform/transfer.ts'
 import { type Seen, openSheet } from './access.ts'
 import { keepPaper } from './attachments.ts'
@@ -48,6 +49,7 @@ export const fileForOther = async (
     committeeId: seen.unit.committeeId,
     step: 'fileForOther',
   })
+  if (last) await closeTodos(tx, { recordType: returnFlow.process.record, recordId: last.id }, actor.now)
   await closeFiling(tx, actor, seen)
   return { id: input.id, version }
 }

@@ -69,8 +69,10 @@ export const returnFlow: Flow<ReturnState, 'accept' | 'sendBack' | 'resubmit', R
                 }
               : {
                   to: row.manual ? { unitId: row.receiverId, role: 'office' } : fillerOf(row),
-                  title: `统计表退回了，改好再报：${row.campaignName}`,
-                  path: `/staff/sheets/${row.campaignId}/${row.unitId}`,
+                  title: row.manual
+                    ? `${row.unitName}的代报退回了，改好再报：${row.campaignName}`
+                    : `统计表退回了，改好再报：${row.campaignName}`,
+                  path: `/staff/sheets/${row.campaignId}/${row.unitId}${row.manual ? '/file-for' : ''}`,
                   dueOn: row.returnDueOn,
                 },
         },

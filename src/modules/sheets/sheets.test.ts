@@ -302,4 +302,19 @@ describe('a sheet from the count to the seal', () => {
     }>`select count(*) as n from returns where unit_id = ${place.otherCounty}`.execute(db)
     expect(rows[0]?.n).toBe(1)
   })
+
+  test('what is still owed is due later when the campaign gives longer, and asks nobody once it is closed', async () => {
+    const owed = async () => {
+      const { rows } = await sql`
+        select distinct due_on as due from todos where record_type = 'filing' and closed_at is null`.execute(
+        db,
+      )
+      return rows
+    }
+    const step = (body: object) => province.post(`/api/campaigns/${campaignId}/steps`, body)
+    await step({ step: 'extend', returnDueOn: '2026-10-09', words: '国庆放假' })
+    expect(await owed()).toEqual([{ due: '2026-10-09' }])
+    await step({ step: 'close' })
+    expect(await owed()).toEqual([])
+  })
 })
