@@ -6,6 +6,9 @@ import { type RollRow, stepAttendance } from '../contract.ts'
 
 type Attendance = NonNullable<RollRow['attendance']>
 
+/** The pressed button gives way to the field: the keyboard goes on there. */
+const focusOnOpening = (field: HTMLInputElement | null) => field?.focus()
+
 /** What may be done with one attendance: decide on 补传, mark it 迟到 or 列席, take it back with a word why. */
 export function RowSteps({ attendance, name }: { attendance: Attendance; name: string }) {
   const write = useWrite(stepAttendance)
@@ -76,6 +79,7 @@ export function RowSteps({ attendance, name }: { attendance: Attendance; name: s
         <span>
           <input
             className="in"
+            ref={focusOnOpening}
             aria-label={`为什么：${name}`}
             placeholder="写明为什么"
             value={words}

@@ -66,7 +66,7 @@ export function CampaignSteps({ campaign }: { campaign: Campaign }) {
         />
       )}
       {result && <p className="said">{result}</p>}
-      {campaign.standing.steps.length > 0 && (
+      {campaign.standing.history.length > 0 && (
         <Section title="经过">
           <Timeline moments={pastMoments(campaign.standing.history)} />
         </Section>
