@@ -49,11 +49,12 @@ export const closeTodos = async (
       and (${of.kind ?? null}::text is null or kind = ${of.kind ?? null}) and closed_at is null`.execute(tx)
 }
 
-/** Which open to-dos of one record type: of these records, tracks and units; what is left out is any. */
+/** Which open to-dos of one record type: of these records, tracks, kinds and units; what is left out is any. */
 export interface TodosOf {
   recordType: string
   recordIds?: string[]
   tracks?: string[]
+  kinds?: string[]
   unitIds?: string[]
 }
 
@@ -61,6 +62,7 @@ const ofThese = (of: TodosOf) => sql`
   record_type = ${of.recordType} and closed_at is null
     and (${of.recordIds ?? null}::uuid[] is null or record_id = any(${of.recordIds ?? []}::uuid[]))
     and (${of.tracks ?? null}::text[] is null or track = any(${of.tracks ?? []}::text[]))
+    and (${of.kinds ?? null}::text[] is null or kind = any(${of.kinds ?? []}::text[]))
     and (${of.unitIds ?? null}::uuid[] is null or unit_id = any(${of.unitIds ?? []}::uuid[]))`
 
 /** Closes many to-dos in one statement. */

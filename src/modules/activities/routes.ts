@@ -17,6 +17,7 @@ import * as api from './contract.ts'
 import { managers } from './contract/plan.ts'
 import { ownVisibleTo } from './own-access.ts'
 import { signInSheetPage } from './print.tsx'
+import { activityJobs } from './asked-rolls.ts'
 import { activityProcess, attendanceProcess, leaveProcess, ownActivityProcess } from './process.ts'
 import { exportActivities } from './queries/export.ts'
 import * as leaveReads from './queries/leave.ts'
@@ -30,6 +31,7 @@ const snapshot = { snapshot: true }
 export const activitiesModule: Module = {
   name: 'activities',
   processes: [activityProcess, attendanceProcess, leaveProcess, ownActivityProcess],
+  jobs: activityJobs,
   together: [
     { process: attendanceProcess, endpoint: api.stepAttendance, take: attendanceSteps.stepAttendance },
     { process: leaveProcess, endpoint: api.stepLeave, take: leaves.stepLeave },

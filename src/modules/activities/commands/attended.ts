@@ -1,5 +1,6 @@
 import { type Tx, sql } from '../../../platform/db.ts'
 import { isAskedOf, venuesDid } from '../../campaigns/index.ts'
+import { isAskedForRoll, rollsBegun } from '../asked-rolls.ts'
 import { type Duty, recordDuties, reverseDuty } from '../../ledger/index.ts'
 
 /** An attendance that stands, with what its activity was asked for. */
@@ -8,6 +9,8 @@ interface Attended {
   campaignId: string | null
   /** hosts that were asked for an activity and wait for it */
   askedIds: string[]
+  /** the activity, where its convener was asked who was there */
+  rollAskedOf: string | null
 }
 
 /**
@@ -18,6 +21,7 @@ export const recordAttended = async (tx: Tx, ids: string[], now: Date): Promise<
   if (ids.length === 0) return
   const { rows } = await sql<Attended>`
     select a.campaign_id as "campaignId", ${askedHosts} as "askedIds",
+      case when ${isAskedForRoll} then a.id end as "rollAskedOf",
       case when a.state = 'planned' and t.state = 'standing' and t.role = 'attendee' and ${servesThen} then
         json_build_object('sourceType', 'attendance', 'sourceId', t.id, 'kind', 'attended', 'personId', t.person_id,
           'organiserId', h.venue_id, 'onDay', (a.begins_at at time zone 'Asia/Shanghai')::date, 'campaignId', a.campaign_id) end as duty
@@ -29,6 +33,7 @@ export const recordAttended = async (tx: Tx, ids: string[], now: Date): Promise<
     rows.flatMap(({ duty }) => duty ?? []),
     now,
   )
+  await rollsBegun(tx, [...new Set(rows.flatMap(({ rollAskedOf }) => rollAskedOf ?? []))], now)
   for (const { campaignId, askedIds } of distinctAsks(rows))
     await venuesDid(tx, { campaignId, venueIds: askedIds, matter: 'activity' }, now)
 }
