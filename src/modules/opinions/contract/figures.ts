@@ -91,6 +91,8 @@ export const FigureOpened = z.object({
   items: z.number().int(),
   /** why items are not listed one by one; null where they can be */
   closed: z.string().nullable(),
+  /** what stands beside each row: items of a venue; persons, or working days to the first answer, of an item */
+  counts: z.enum(['items', 'persons', 'days']),
   rows: z.array(
     z.object({
       id: Id,

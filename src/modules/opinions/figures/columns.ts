@@ -144,3 +144,6 @@ export const figureColumns: readonly FigureColumn[] = [
 /** A column by its code, or undefined. */
 export const columnOf = (code: string): FigureColumn | undefined =>
   figureColumns.find((one) => one.code === code)
+
+/** The head of what stands beside each record behind a figure. */
+export const countLabels = { items: '条数', persons: '人数', days: '几个工作日' } as const

@@ -79,7 +79,7 @@ export const countBy = async (
 export const nothingCounted = (cohort: Cohort): Counted =>
   Object.fromEntries(opinionMeasures(cohort).map(({ code }) => [code, code === 'days' ? null : 0]))
 
-/** The records behind one figure: (venue_id, item_id), an item once for each of its venues here. */
+/** The records behind one figure: (venue_id, item_id, on_day, answered_on), an item once for each of its venues here. */
 export const behind = (
   cohort: Cohort,
   code: string,
@@ -90,7 +90,7 @@ export const behind = (
   const measure = opinionMeasures(cohort).find((one) => one.code === code)
   if (!measure) throw new Error(`no figure ${code}`)
   return sql`
-    select distinct r.venue_id, r.item_id
+    select distinct r.venue_id, r.item_id, r.on_day, r.answered_on
     from ${placesIn(places)} join (${sourceOf([measure], places)}) r on r.venue_id = p.venue_id and p.during @> r.on_day
     where ${measure.counts ?? sql`true`} and ${key} = ${wanted}`
 }

@@ -4,7 +4,7 @@ import type { Tx } from '../../../platform/db.ts'
 import { writeTable } from '../../../platform/spreadsheet/index.ts'
 import type { FileReply } from '../../../platform/transfer.ts'
 import type { FigureAsked, FigureBy } from '../contract.ts'
-import { columnOf, figureColumns } from './columns.ts'
+import { columnOf, countLabels, figureColumns } from './columns.ts'
 import { type CellAsked, getOpinionFigures, openFigure } from './queries.ts'
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -75,7 +75,7 @@ export const exportFigureRecords = async (
     columns: [
       { header: isItems ? '内容' : '工作室', width: 60 },
       { header: isItems ? '编号、收到、状态' : '政协', width: 40 },
-      { header: isItems ? '人数' : '条数', width: 8, align: 'right' },
+      { header: countLabels[opened.counts], width: opened.counts === 'days' ? 14 : 8, align: 'right' },
     ],
     rows: opened.rows.map((row) => [row.title, row.note, row.count]),
     notes: ['反映人的称呼、电话、地点不导出。', ...(opened.closed ? [opened.closed] : [])],

@@ -55,6 +55,41 @@ describe('in time is what was promised then', () => {
     }))
 })
 
+describe('the days to an answer', () => {
+  test('are the middle of what stands beside the items behind them, the shortest first', () =>
+    rolledBack(db, async (tx) => {
+      const place = await makeProvince(tx)
+      const studio = await makeVenue(tx, place.county)
+      // 21 September 2026 is a Monday; the weekend before the third answer does not count
+      for (const [words, answeredOn] of [
+        ['三天答的', '2026-09-24'],
+        ['当天答的', '2026-09-21'],
+        ['五天答的', '2026-09-28'],
+      ] as const)
+        await step(
+          tx,
+          await makeOpinion(tx, studio, { words }),
+          2,
+          'answer',
+          'accepted',
+          `${answeredOn}T09:00:00+08:00`,
+        )
+      await makeOpinion(tx, studio, { words: '还没有答的' })
+      const actor = await actorOf(tx, await makeStaff(tx, place.county), now)
+      const asked = { by: 'unit', part: 'whole', key: 'total', code: 'days', page: 1, size: 50 } as const
+      const opened = await openFigure(tx, actor, asked)
+      expect([opened.value, opened.counts, opened.rows.map(({ title, count }) => [title, count])]).toEqual([
+        3,
+        'days',
+        [
+          ['当天答的', 0],
+          ['三天答的', 3],
+          ['五天答的', 5],
+        ],
+      ])
+    }))
+})
+
 describe('however many rows', () => {
   const seen: string[] = []
   let counted: ReturnType<typeof openDatabase>

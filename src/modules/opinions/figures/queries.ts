@@ -112,6 +112,7 @@ export const openFigure = async (tx: Tx, actor: Actor, asked: CellAsked): Promis
     value: counted.get(row.wanted)?.[asked.code] ?? (asked.code === 'days' ? null : 0),
     ...said,
     closed: mine ? null : '有不是本级经办的意见，这里列到工作室和条数；内容由经办的政协看。',
+    counts: cut === 'venues' ? 'items' : asked.code === 'days' ? 'days' : 'persons',
     rows: cut === 'items' ? await listItems(tx, actor, rows, asked) : await listVenues(tx, rows, asked),
     total: cut === 'items' ? sums.items : sums.venues,
   }
@@ -130,33 +131,35 @@ const isNear = (actor: Actor) => sql<boolean>`(coalesce(${seenInFull(actor, 'opi
   select from opinion_venues w join units u on u.id = w.venue_id
   where w.opinion_id = i.id and u.committee_id = any(${committeesOf(actor, 'office', 'leader')}::uuid[])))`
 
+/** Each item with the persons who came with it; behind the days to an answer, the shortest first, with its own days. */
 const listItems = async (
   tx: Tx,
   actor: Actor,
   behindIt: Rows,
-  { page, size }: Paged,
+  { page, size, code }: Paged & { code: string },
 ): Promise<FigureOpened['rows']> => {
+  const ofDays = code === 'days'
   const { rows } = await sql<{
     id: string
     title: string
     number: string | null
     receivedAt: string
     state: string
-    persons: number
+    count: number
     opens: boolean
   }>`
-    select i.id, coalesce(i.title, i.words) as title, i.number, i.received_at as "receivedAt", i.state, i.persons,
+    select i.id, coalesce(i.title, i.words) as title, i.number, i.received_at as "receivedAt", i.state,
+      ${ofDays ? sql`working_days_between(b.on_day, b.answered_on)` : sql`i.persons`} as count,
       coalesce(${seenInFull(actor, 'opinion')}, false) as opens
-    from opinions i where i.id in (select item_id from (${behindIt}) x)
-    order by i.received_at desc, i.id desc limit ${size} offset ${(page - 1) * size}`.execute(tx)
-  return rows.map(({ id, title, number, receivedAt, state, persons, opens }) => ({
-    id,
-    title,
+    from opinions i join (select distinct item_id, on_day, answered_on from (${behindIt}) x) b on b.item_id = i.id
+    order by ${ofDays ? sql`count,` : sql``} i.received_at desc, i.id desc limit ${size} offset ${(page - 1) * size}`.execute(
+    tx,
+  )
+  return rows.map(({ number, receivedAt, state, ...row }) => ({
+    ...row,
     note: [number, `${fullDay(dayIn(receivedAt))}收到`, stateLabel(opinionProcess, state)]
       .filter((part) => part !== null)
       .join('，'),
-    count: persons,
-    opens,
   }))
 }
 

@@ -5,7 +5,7 @@ import { below } from '../../../../web/frame.tsx'
 import { staff } from '../../../../web/paths.ts'
 import { Button, Drawer, ErrorNote, SumUp, inThousands } from '../../../../web/ui/staff/index.ts'
 import { type FigureAsked, type FigureOpened, exportFigureRecords, openFigure } from '../../contract.ts'
-import { columnOf } from '../../figures/columns.ts'
+import { columnOf, countLabels } from '../../figures/columns.ts'
 
 /** The records behind a figure: how it adds up, the rule with its clause, the list, export. */
 export function FigureDrawer(props: {
@@ -95,7 +95,7 @@ function Records({ opened }: { opened: FigureOpened }) {
           <th scope="col" className="name">
             {isItems ? '内容' : '工作室'}
           </th>
-          <th scope="col">{isItems ? '人数' : '条数'}</th>
+          <th scope="col">{countLabels[opened.counts]}</th>
         </tr>
       </thead>
       <tbody>
