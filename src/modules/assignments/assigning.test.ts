@@ -87,7 +87,7 @@ describe('a matter handed to departments', () => {
     })
     expect((await stage.office.get(`/api/assignments/${first}`)).json()).toMatchObject({
       replacesName: null,
-      replacedByName: '交通运输局',
+      replacedBy: { id: second, departmentName: '交通运输局' },
     })
     expect(await stage.stateOf(opinion)).toBe('assigned')
   })

@@ -77,7 +77,8 @@ export const getAssignment = async (
       a.counted_from as "countedFrom", a.signed_at as "signedAt", a.answered_at as "answeredAt", p.name as "assignedBy",
       a.batch_id as "batchId",
       (select u.short_name from assignments b join units u on u.id = b.department_id where b.id = a.replaces_id) as "replacesName",
-      (select u.short_name from assignments b join units u on u.id = b.department_id where b.batch_id = a.batch_id and b.replaces_id = a.id) as "replacedByName"
+      (select json_build_object('id', b.id, 'departmentName', u.short_name) from assignments b join units u on u.id = b.department_id
+        where b.batch_id = a.batch_id and b.replaces_id = a.id) as "replacedBy"
     from assignments a join units d on d.id = a.department_id join people p on p.id = a.assigned_by
     where a.id = ${id} and ${seesAssignment(actor, all)}`.execute(tx)
   const [found] = await withTitles(tx, all, rows)

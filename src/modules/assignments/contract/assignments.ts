@@ -66,8 +66,8 @@ export const Assignment = AssignmentRow.extend({
   assignedBy: z.string(),
   /** department that it was taken from, or null */
   replacesName: z.string().nullable(),
-  /** department that it was given to instead, or null */
-  replacedByName: z.string().nullable(),
+  /** the assignment that took its place, with its department */
+  replacedBy: z.object({ id: Id, departmentName: z.string() }).nullable(),
   /** the others of the same press, with what co-hosts gave */
   others: z.array(
     z.object({

@@ -127,7 +127,7 @@ function OneSlip({ slip, house, site }: { slip: Slip; house: House; site: string
         </p>
         <p>扫左边的码看办到哪一步；或打开 {`${site}/track`}，输编号和查询码。</p>
         <p>
-          没有手机的，打电话{slip.phone ? ` ${slip.phone} ` : ''}或当面报编号也能问：{slip.studio}。
+          没有手机的，{slip.phone ? `打电话 ${slip.phone} 或` : ''}当面报编号也能问：{slip.studio}。
         </p>
       </div>
     </section>

@@ -37,7 +37,7 @@ export function ErrorSummary({
       )}
       <p className="hint">
         您写的内容都还在。
-        {failure.reference && here.length === 0 ? `查错号 ${failure.reference}，告诉管理员就能查到。` : ''}
+        {failure.reference ? `查错号 ${failure.reference}，告诉管理员就能查到。` : ''}
       </p>
     </div>
   )

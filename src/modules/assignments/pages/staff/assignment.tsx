@@ -114,7 +114,18 @@ const factsOf = (data: Assignment) => [
     }`,
   },
   ...(data.replacesName ? [{ label: '改派', value: `原来交给${data.replacesName}` }] : []),
-  ...(data.replacedByName ? [{ label: '改派', value: `已改派给${data.replacedByName}` }] : []),
+  ...(data.replacedBy
+    ? [
+        {
+          label: '改派',
+          value: (
+            <Link to={below(staff.assignment(data.replacedBy.id))}>
+              已改派给{data.replacedBy.departmentName}
+            </Link>
+          ),
+        },
+      ]
+    : []),
   ...(data.opinion ? [{ label: '会办意见', value: data.opinion }] : []),
 ]
 
