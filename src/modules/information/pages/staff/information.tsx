@@ -193,7 +193,7 @@ function Steps({ information }: { information: Information }) {
       about={{
         submit: { done: '送签了，由另一位签发' },
         sign: { done: '签发了，可以编发' },
-        issue: { done: '编发了，期号在上面；出力的委员记上了，反映人也读得到' },
+        issue: { done: '编发了，期号在上面；出力的委员记上了。从群众意见来的，反映人也读得到' },
         send: { final: '报上去的是一份副本，上级怎么改、用不用，由上级定。只报一次。', done: '报上去了' },
         sendBack: { ask: '请写要改什么' },
         decline: { ask: '为什么不用？' },
