@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -11,14 +11,21 @@ declare module 'vitest' {
   }
 }
 
-/** One server a run, one migrated template database, cloned by each test file. */
+/**
+ * One server a run, one migrated template database, cloned by each test file. All that a run leaves in the folder for temporary
+ * files lies in one that goes with it; others may walk through it, for a server started by root runs as somebody else.
+ */
 export default async function setUp(project: TestProject) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'minqiao-test-'))
+  const scratch = mkdtempSync(join(tmpdir(), 'minqiao-test-'))
+  chmodSync(scratch, 0o711)
+  process.env.TMPDIR = scratch
+  const dataDir = join(scratch, 'data')
+  mkdirSync(dataDir)
   const server = await prepareTemplate(dataDir)
   project.provide('ownerUrl', server.ownerUrl)
   project.provide('appUrl', server.url)
   return async () => {
     await server.stop()
-    rmSync(dataDir, { recursive: true, force: true })
+    rmSync(scratch, { recursive: true, force: true })
   }
 }
