@@ -1,6 +1,6 @@
 import { type Tx, sql } from '../../../platform/db.ts'
 import { isAskedOf, venuesDid } from '../../campaigns/index.ts'
-import { isAskedForRoll, rollsBegun } from '../asked-rolls.ts'
+import { isAskedForRoll, endAsking } from '../asked-rolls.ts'
 import { type Duty, recordDuties, reverseDuty } from '../../ledger/index.ts'
 
 /** An attendance that stands, with what its activity was asked for. */
@@ -33,7 +33,7 @@ export const recordAttended = async (tx: Tx, ids: string[], now: Date): Promise<
     rows.flatMap(({ duty }) => duty ?? []),
     now,
   )
-  await rollsBegun(tx, [...new Set(rows.flatMap(({ rollAskedOf }) => rollAskedOf ?? []))], now)
+  await endAsking(tx, [...new Set(rows.flatMap(({ rollAskedOf }) => rollAskedOf ?? []))], now)
   for (const { campaignId, askedIds } of distinctAsks(rows))
     await venuesDid(tx, { campaignId, venueIds: askedIds, matter: 'activity' }, now)
 }

@@ -6,8 +6,7 @@ export type Failure = { message: string; problems: readonly FieldProblem[]; refe
 
 /**
  * Reads what a call threw: our own error bodies ({message, errors, reference}), a lost connection, or the unexpected. Where
- * fields are at fault the sentence is theirs, so that a press without a form around it says what to mend. A refusal says itself
- * what to do: it needs no 查错号.
+ * fields are at fault the sentence is theirs, so that a press without a form around it says what to mend.
  */
 export function failureOf(thrown: unknown): Failure {
   if (thrown instanceof TypeError && /fetch|network|load failed/i.test(thrown.message))
@@ -16,18 +15,12 @@ export function failureOf(thrown: unknown): Failure {
   const problems = problemsIn(body)
   const atFault = [...new Set(problems.map((one) => one.message))].join('；')
   const message = atFault || (stringIn(body, 'words') ?? stringIn(body, 'message') ?? unexpected)
-  const reference = isRefusal(thrown)
-    ? undefined
-    : (stringIn(body, 'reference') ?? stringIn(body, 'requestId'))
+  const reference = stringIn(body, 'reference') ?? stringIn(body, 'requestId')
   return { message: isChinese(message) ? message : unexpected, problems, ...(reference ? { reference } : {}) }
 }
 
 const offline = '没连上网。您写的都还在，有网了再按一次，不会重复。'
 const unexpected = '没存上，是我们的问题。请过一分钟再按一次，不会重复。'
-
-const refusals = new Set<unknown>([400, 409, 422])
-const isRefusal = (thrown: unknown): boolean =>
-  typeof thrown === 'object' && thrown !== null && 'status' in thrown && refusals.has(thrown.status)
 
 function bodyOf(thrown: unknown): object {
   if (typeof thrown !== 'object' || thrown === null) return {}

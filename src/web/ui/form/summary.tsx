@@ -36,8 +36,7 @@ export function ErrorSummary({
         </ul>
       )}
       <p className="hint">
-        您写的内容都还在。
-        {failure.reference ? `查错号 ${failure.reference}，告诉管理员就能查到。` : ''}
+        您写的内容都还在。{failure.reference ? `查错号 ${failure.reference}，告诉管理员就能查到。` : ''}
       </p>
     </div>
   )
