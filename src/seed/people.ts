@@ -14,7 +14,9 @@ export const readSeats = async (tx: Tx): Promise<CommitteeSeat[]> => {
   const { rows } = await sql<CommitteeSeat>`
     select c.id, c.code, c.level, c.short_name as "shortName",
       (select array_agg(b.id order by b.position) from units b where b.committee_id = c.id and b.kind = 'special_committee') as bodies,
-      (select json_agg(json_build_object('id', s.id, 'name', s.name) order by s.position) from units s where s.committee_id = c.id and s.kind = 'sector') as sectors
+      (select json_agg(json_build_object('id', s.id, 'party', d.code) order by s.position) from units s
+        left join dictionary_entries d on d.dictionary = 'party' and d.committee_id is null and d.label = s.short_name
+        where s.committee_id = c.id and s.kind = 'sector') as sectors
     from units c where c.kind = 'committee' order by c.code`.execute(tx)
   return rows
 }

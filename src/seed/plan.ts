@@ -8,7 +8,8 @@ export interface CommitteeSeat {
   level: 'province' | 'city' | 'county'
   shortName: string
   bodies: string[]
-  sectors: { id: string; name: string }[]
+  /** with the party whose own a sector is, or null */
+  sectors: { id: string; party: string | null }[]
 }
 
 export interface Scale {
@@ -101,20 +102,6 @@ const parties = [
   'none',
 ]
 
-/** Sectors that are a party's own. */
-const partyOfSector: Readonly<Record<string, string>> = {
-  中国共产党: 'cpc',
-  民革: 'minge',
-  民盟: 'minmeng',
-  民建: 'minjian',
-  民进: 'minjin',
-  农工党: 'nonggong',
-  致公党: 'zhigong',
-  九三学社: 'jiusan',
-  台盟: 'taimeng',
-  无党派人士: 'independent',
-}
-
 /** The index-th of n nearly equal parts of a whole. */
 const shareOf = (whole: number, n: number, index: number): number =>
   Math.floor((whole * (index + 1)) / n) - Math.floor((whole * index) / n)
@@ -186,10 +173,9 @@ const partyAndSector = (
   sector: CommitteeSeat['sectors'][number],
   party: string | undefined,
 ) => {
-  const own = partyOfSector[sector.name]
-  if (party === undefined || own === undefined || own === party)
-    return { party: party ?? own ?? drawn, sectorId: sector.id }
-  const open = seat.sectors.find(({ name }) => partyOfSector[name] === party || !(name in partyOfSector))
+  if (party === undefined || sector.party === null || sector.party === party)
+    return { party: party ?? sector.party ?? drawn, sectorId: sector.id }
+  const open = seat.sectors.find((one) => one.party === party || one.party === null)
   return { party, sectorId: open?.id ?? sector.id }
 }
 

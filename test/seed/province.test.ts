@@ -31,3 +31,14 @@ test('every attendance and own activity of the demo stands in the ledger', async
       (select count(*) > 2000 from attendances) as lively`.execute(db)
   expect(rows).toEqual([{ attended: 0, own: 0, lively: true }])
 })
+
+test('nobody in the demo is of two parties: who sits in a party’s own sector is of that party, in every mandate', async () => {
+  const { rows } = await sql`
+    select count(*) filter (where d.code is not null and d.code <> m.party) as strangers,
+      count(*) filter (where d.code is not null) > 300 as lively,
+      (select count(*) from (select person_id from mandates group by person_id having count(distinct party) > 1) x) as "ofTwo",
+      (select count(*) > 20 from (select person_id from mandates group by person_id having count(*) > 1) x) as "seatedTwice"
+    from mandates m join units s on s.id = m.sector_id
+      left join dictionary_entries d on d.dictionary = 'party' and d.label = s.short_name`.execute(db)
+  expect(rows).toEqual([{ strangers: 0, lively: true, ofTwo: 0, seatedTwice: true }])
+})
