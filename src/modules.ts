@@ -31,7 +31,7 @@ import { rostersModule } from './modules/rosters/routes.ts'
 import { postsModule } from './modules/posts/routes.ts'
 import { followCampaign } from './modules/activity-day/follow.ts'
 import { activityDayModule } from './modules/activity-day/routes.ts'
-import { followWithFilings } from './modules/sheets/follow.ts'
+import { followWithReturns } from './modules/sheets/follow.ts'
 import { sheetsModule } from './modules/sheets/routes.ts'
 import { publicModule } from './web/public/routes.ts'
 
@@ -51,7 +51,7 @@ const slices: Module[] = [
   settingsModule(settings),
   accountsModule,
   membersModule,
-  campaignsModule([followCampaign, followWithFilings]),
+  campaignsModule([followCampaign, followWithReturns]),
   ledgerModule,
   guardedWordsModule,
   venuesModule,

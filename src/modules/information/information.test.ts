@@ -268,35 +268,6 @@ describe('an information from a lead to the province', () => {
     })
   })
 
-  test('several are merged into one, split again, and never into one that left the desk', async () => {
-    const { editor, step } = stage
-    const [first, second] = [newId(), newId()]
-    const make = (one: string, title: string) =>
-      editor.post('/api/informations', {
-        id: one,
-        committeeId: stage.place.county,
-        title,
-        body: '正文',
-      })
-    await make(first, '甲')
-    await make(second, '乙')
-    expect((await step(editor, first, { step: 'merge' })).status).toBe(400)
-    expect((await step(editor, first, { step: 'merge', mergeInto: stage.id })).status).toBe(404)
-    expect((await step(editor, first, { step: 'merge', mergeInto: second })).json()).toMatchObject({
-      state: 'merged',
-    })
-    expect((await editor.get(`/api/informations/${second}`)).json()).toMatchObject({
-      merged: [{ id: first, title: '甲' }],
-    })
-    expect((await editor.get(`/api/informations/${first}`)).json()).toMatchObject({
-      mergedInto: { id: second },
-    })
-    expect((await step(editor, first, { step: 'split' })).json()).toMatchObject({
-      state: 'draft',
-    })
-    expect((await editor.get(`/api/informations/${second}`)).json()).toMatchObject({ merged: [] })
-  })
-
   test('the list finds by words in Chinese, by state and by adoption', async () => {
     const { editor, id } = stage
     const of = async (query: string) => (await editor.get(`/api/informations?${query}`)).json()

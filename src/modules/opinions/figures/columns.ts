@@ -132,7 +132,7 @@ export const figureColumns: readonly FigureColumn[] = [
   ),
   column(
     'days',
-    ['答复用', '几天'],
+    ['答复', '用时'],
     '答复用了几个工作日（中位数）',
     null,
     '怎么数的：收到那天到第一次答复那天，中间有几个工作日，取中间的一个数；并入同类的不算。',
