@@ -62,8 +62,6 @@ export function Tabs({ tabs, label }: { tabs: readonly Tab[]; label: string }) {
 /** Names the browser's tab: what it holds, how many, on which site. */
 export function usePageTitle(title: string, count?: number, site?: string): void {
   useEffect(() => {
-    document.title = [`${count === undefined ? '' : `（${inThousands(count)}）`}${title}`, site]
-      .filter(Boolean)
-      .join(' · ')
+    document.title = [`${count ? `（${inThousands(count)}）` : ''}${title}`, site].filter(Boolean).join(' · ')
   }, [title, count, site])
 }
